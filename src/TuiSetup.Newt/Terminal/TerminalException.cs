@@ -1,0 +1,4 @@
+namespace TuiSetup.Newt.Terminal;
+
+/// <summary>There is no terminal to draw on, or it cannot do what windows need. The message says what to do.</summary>
+public sealed class TerminalException(string message) : Exception(message);

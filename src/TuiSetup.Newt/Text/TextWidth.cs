@@ -1,0 +1,47 @@
+using System.Text;
+using Wcwidth;
+
+namespace TuiSetup.Newt.Text;
+
+/// <summary>Widths of text in character cells.</summary>
+internal static class TextWidth
+{
+    /// <summary>Cells that the text takes; combining marks take none, wide characters two.</summary>
+    public static int Of(ReadOnlySpan<char> text)
+    {
+        var width = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            width += Of(rune);
+        }
+
+        return width;
+    }
+
+    public static int Of(Rune rune) => rune.Value is >= 0x20 and < 0x7F ? 1 : Math.Max(0, UnicodeCalculator.GetWidth(rune));
+
+    /// <summary>The longest start of the text that fits into the given cells.</summary>
+    public static string Cut(string text, int cells)
+    {
+        var (width, length) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            width += Of(rune);
+            if (width > cells)
+            {
+                return text[..length];
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return text;
+    }
+
+    /// <summary>Cut or filled with blanks to exactly the given cells.</summary>
+    public static string Fit(string text, int cells)
+    {
+        var cut = Cut(text, cells);
+        return cut + new string(' ', Math.Max(0, cells - Of(cut)));
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Newt.Widgets;
+
+/// <summary>How an entry shows its text.</summary>
+public enum EntryMode
+{
+    Plain,
+    /// <summary>An asterisk for each cell of the text.</summary>
+    Password,
+}
+
+/// <summary>One line to type in; longer text scrolls. Enter goes on to the next widget.</summary>
+public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Plain) : Widget
+{
+    private readonly List<string> _graphemes = Split(text);
+    private int _cursor = Split(text).Count;
+    private int _first;
+
+    /// <summary>Whether Enter ends the form instead of moving on.</summary>
+    public bool ReturnExit { get; init; }
+
+    /// <summary>What stands in it. Setting puts the cursor at the end.</summary>
+    public string Text
+    {
+        get => string.Concat(_graphemes);
+        set
+        {
+            _graphemes.Clear();
+            _graphemes.AddRange(Split(value));
+            _cursor = _graphemes.Count;
+            Redraw();
+        }
+    }
+
+    public override int Width => width;
+
+    public override int Height => 1;
+
+    internal override bool TakesFocus => true;
+
+    internal override (int Column, int Row, bool Visible) Cursor => (Cells(_first, _cursor), 0, true);
+
+    internal override void Draw(Canvas canvas)
+    {
+        ScrollToCursor(canvas.Columns);
+        var shown = new StringBuilder();
+        for (var index = _first; index < _graphemes.Count; index++)
+        {
+            shown.Append(Shown(index));
+        }
+
+        var visible = TextWidth.Cut(shown.ToString(), canvas.Columns);
+        canvas.Put(0, 0, visible + new string('_', canvas.Columns - TextWidth.Of(visible)), Role.Entry);
+    }
+
+    internal override KeyResult OnKey(Key key)
+    {
+        switch (key.Code)
+        {
+            case KeyCode.Enter:
+                return ReturnExit ? KeyResult.Exit : KeyResult.Next;
+            case KeyCode.Left when _cursor > 0:
+                _cursor--;
+                break;
+            case KeyCode.Right when _cursor < _graphemes.Count:
+                _cursor++;
+                break;
+            case KeyCode.Left or KeyCode.Right:
+                break;
+            case KeyCode.Home:
+                _cursor = 0;
+                break;
+            case KeyCode.End:
+                _cursor = _graphemes.Count;
+                break;
+            case KeyCode.Backspace:
+                Remove(_cursor - 1, 1);
+                break;
+            case KeyCode.Delete:
+                Remove(_cursor, 1);
+                break;
+            case KeyCode.Control when key.IsCtrl('k'):
+                Remove(_cursor, _graphemes.Count - _cursor);
+                break;
+            case KeyCode.Control when key.IsCtrl('u'):
+                Remove(0, _cursor);
+                break;
+            case KeyCode.Character:
+                Insert(key.Character.ToString());
+                break;
+            default:
+                return KeyResult.Ignored;
+        }
+
+        Redraw();
+        return KeyResult.Handled;
+    }
+
+    private static List<string> Split(string text)
+    {
+        var graphemes = new List<string>();
+        var enumerator = StringInfo.GetTextElementEnumerator(text);
+        while (enumerator.MoveNext())
+        {
+            graphemes.Add(enumerator.GetTextElement());
+        }
+
+        return graphemes;
+    }
+
+    private void Insert(string character)
+    {
+        // A combining mark joins the character before it.
+        if (_cursor > 0 && Split(_graphemes[_cursor - 1] + character).Count == 1)
+        {
+            _graphemes[_cursor - 1] += character;
+        }
+        else
+        {
+            _graphemes.Insert(_cursor++, character);
+        }
+
+        RaiseChanged();
+    }
+
+    private void Remove(int index, int count)
+    {
+        if (index < 0 || count <= 0 || index + count > _graphemes.Count)
+        {
+            return;
+        }
+
+        _graphemes.RemoveRange(index, count);
+        _cursor = index;
+        RaiseChanged();
+    }
+
+    private string Shown(int index)
+    {
+        var clean = SafeText.Clean(_graphemes[index]);
+        return mode == EntryMode.Password ? new string('*', TextWidth.Of(clean)) : clean;
+    }
+
+    private int Cells(int from, int to)
+    {
+        var cells = 0;
+        for (var index = from; index < to; index++)
+        {
+            cells += TextWidth.Of(Shown(index));
+        }
+
+        return cells;
+    }
+
+    private void ScrollToCursor(int columns)
+    {
+        _first = Math.Min(_first, _cursor);
+        while (Cells(_first, _cursor) > columns - 1)
+        {
+            _first++;
+        }
+    }
+}

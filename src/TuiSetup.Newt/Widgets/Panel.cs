@@ -1,0 +1,62 @@
+using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Themes;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Widgets;
+
+/// <summary>A part of a window with more rows than it shows: it scrolls to the widget that has the focus.</summary>
+public sealed class Panel(Grid content, int maxHeight) : Widget
+{
+    private Layout _inner = new();
+    private int _top, _column, _row;
+
+    public override int Width => content.Width + (Scrolls ? 2 : 0);
+
+    public override int Height => Math.Min(content.Height, Math.Max(1, maxHeight));
+
+    internal override IEnumerable<Widget> Children => _inner.Places.Select(place => place.Widget);
+
+    private bool Scrolls => content.Height > maxHeight;
+
+    internal override void Arrange(int column, int row, int width, int height, Layout layout)
+    {
+        (_column, _row) = (column, row);
+        _inner = new Layout();
+        ((ILayoutItem)content).Arrange(0, 0, width, content.Height, _inner);
+        foreach (var place in _inner.Places)
+        {
+            layout.Add(place.Widget, column + place.Column, row + place.Row, place.Width, place.Height);
+        }
+
+        layout.Add(this, column, row, Width, Height);
+    }
+
+    /// <summary>Scrolls so that the widget is in sight, and hides what is not.</summary>
+    internal void ShowChild(Widget? focused)
+    {
+        foreach (var place in _inner.Places.Where(place => place.Widget == focused))
+        {
+            _top = Math.Clamp(_top, place.Row + place.Height - Height, Math.Max(place.Row, 0));
+            _top = Math.Min(_top, place.Row);
+        }
+
+        _top = Math.Clamp(_top, 0, Math.Max(0, content.Height - Height));
+        foreach (var place in _inner.Places)
+        {
+            var row = place.Row - _top;
+            place.Widget.View!.Visible = row >= 0 && row + place.Height <= Height;
+            place.Widget.View.PlaceAt(1 + _column + place.Column, 1 + _row + row, place.Width, place.Height);
+        }
+
+        Redraw();
+    }
+
+    internal override void Draw(Canvas canvas)
+    {
+        canvas.Fill(0, 0, canvas.Columns, canvas.Rows, Role.Window);
+        if (Scrolls)
+        {
+            ScrollBar.Draw(canvas, canvas.Columns - 1, _top, content.Height - Height, Role.Textbox);
+        }
+    }
+}

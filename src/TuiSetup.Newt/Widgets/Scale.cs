@@ -1,0 +1,36 @@
+using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Newt.Widgets;
+
+/// <summary>A bar that fills from left to right, with the share in its middle.</summary>
+public sealed class Scale(int width, long full) : Widget
+{
+    private long _value;
+
+    /// <summary>How much of the full amount is there.</summary>
+    public long Value
+    {
+        get => _value;
+        set
+        {
+            _value = Math.Clamp(value, 0, full);
+            Redraw();
+        }
+    }
+
+    public override int Width => width;
+
+    public override int Height => 1;
+
+    internal override void Draw(Canvas canvas)
+    {
+        var done = full <= 0 ? 100 : _value * 100 / full;
+        var filled = (int)(canvas.Columns * done / 100);
+        var share = $"{done,3}%";
+        var bar = new string(' ', (canvas.Columns - share.Length) / 2) + share;
+        bar = bar.PadRight(canvas.Columns);
+        canvas.Put(0, 0, bar[..filled], Role.FullScale);
+        canvas.Put(filled, 0, bar[filled..], Role.EmptyScale);
+    }
+}

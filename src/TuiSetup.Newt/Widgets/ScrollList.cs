@@ -1,0 +1,100 @@
+using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Newt.Widgets;
+
+/// <summary>Rows with a mark on one of them; more rows than fit scroll. What Enter and Space do is the list's own.</summary>
+public abstract class ScrollList<T> : Widget
+{
+    private readonly int _width;
+    private readonly int _height;
+    private int _top;
+
+    private protected ScrollList(IReadOnlyList<ListItem<T>> items, int height, int? width)
+    {
+        Items = items;
+        _height = Math.Max(1, Math.Min(height, Math.Max(1, items.Count)));
+        var widest = items.Count == 0 ? 1 : items.Max(item => TextWidth.Of(SafeText.Clean(item.Text)));
+        _width = width ?? (widest + MarkWidth + (Scrolls ? 2 : 0));
+    }
+
+    public override int Width => _width;
+
+    public override int Height => _height;
+
+    /// <summary>Index of the marked row.</summary>
+    public int CurrentIndex { get; private set; }
+
+    private protected IReadOnlyList<ListItem<T>> Items { get; }
+
+    private protected virtual int MarkWidth => 0;
+
+    internal override bool TakesFocus => true;
+
+    internal override (int Column, int Row, bool Visible) Cursor => (0, CurrentIndex - _top, false);
+
+    private bool Scrolls => Items.Count > _height;
+
+    /// <summary>Moves the mark to a row, and the row into sight.</summary>
+    public void MoveTo(int index)
+    {
+        CurrentIndex = Math.Clamp(index, 0, Math.Max(0, Items.Count - 1));
+        _top = Math.Clamp(_top, Math.Max(0, CurrentIndex - _height + 1), CurrentIndex);
+        RaiseChanged();
+    }
+
+    internal override void Draw(Canvas canvas)
+    {
+        var width = Scrolls ? canvas.Columns - 2 : canvas.Columns;
+        for (var row = 0; row < canvas.Rows; row++)
+        {
+            var index = _top + row;
+            var text = index < Items.Count ? Mark(index) + Items[index].Text : "";
+            var role = HasFocus && index == CurrentIndex ? Role.ActListbox : RoleOf(index);
+            canvas.Put(0, row, TextWidth.Fit(SafeText.Clean(text), width), role);
+        }
+
+        if (Scrolls)
+        {
+            canvas.Fill(width, 0, 1, canvas.Rows, Role.Window);
+            ScrollBar.Draw(canvas, width + 1, CurrentIndex, Items.Count - 1, HasFocus ? Role.ActListbox : Role.Listbox);
+        }
+    }
+
+    internal override KeyResult OnKey(Key key)
+    {
+        switch (key.Code)
+        {
+            case KeyCode.Up when CurrentIndex > 0: MoveTo(CurrentIndex - 1); break;
+            case KeyCode.Down when CurrentIndex < Items.Count - 1: MoveTo(CurrentIndex + 1); break;
+            case KeyCode.Up or KeyCode.Down: break;
+            case KeyCode.PageUp: MoveTo(CurrentIndex - _height + 1); break;
+            case KeyCode.PageDown: MoveTo(CurrentIndex + _height - 1); break;
+            case KeyCode.Home: MoveTo(0); break;
+            case KeyCode.End: MoveTo(Items.Count - 1); break;
+            case KeyCode.Character when System.Text.Rune.IsLetterOrDigit(key.Character): JumpTo(key.Character); break;
+            default: return KeyResult.Ignored;
+        }
+
+        return KeyResult.Handled;
+    }
+
+    private protected virtual string Mark(int index) => "";
+
+    private protected virtual Role RoleOf(int index) => Role.Listbox;
+
+    private void JumpTo(System.Text.Rune letter)
+    {
+        for (var step = 1; step <= Items.Count; step++)
+        {
+            var index = (CurrentIndex + step) % Items.Count;
+            if (Items[index].Text.StartsWith(letter.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                MoveTo(index);
+                return;
+            }
+        }
+    }
+}

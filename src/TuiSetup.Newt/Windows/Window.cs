@@ -1,0 +1,117 @@
+using Terminal.Gui.App;
+using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Widgets;
+
+namespace TuiSetup.Newt.Windows;
+
+/// <summary>A window on the stack. Only the top one takes keys; the ones below stay visible.</summary>
+public sealed class Window : IDisposable
+{
+    private readonly NewtScreen _screen;
+    private readonly WindowOptions _options;
+    private readonly WindowView _view;
+    private readonly Form _form;
+    private readonly SessionToken _token;
+    private TaskCompletionSource<FormExit>? _run;
+
+    internal Window(NewtScreen screen, WindowOptions options)
+    {
+        _screen = screen;
+        _options = options;
+        _view = new WindowView(options.Title, screen.Looks);
+        _form = new Form(options.HotKeys);
+        Arrange();
+        _token = screen.Host.Begin(_view);
+        _form.Focus(_form.Focused);
+    }
+
+    internal string? Help => _options.Help;
+
+    internal bool IsRunning => _run is { Task.IsCompleted: false };
+
+    /// <summary>Gives the focus to a widget of this window.</summary>
+    public void Focus(Widget widget) => _form.Focus(widget);
+
+    /// <summary>
+    /// Runs the form until a widget or a hot key ends it. The window stays open and can run again.
+    /// <exception cref="InvalidOperationException">Another window is above this one.</exception>
+    /// </summary>
+    public async Task<FormExit> RunAsync(CancellationToken cancel)
+    {
+        if (_screen.Top != this)
+        {
+            throw new InvalidOperationException("Only the top window runs; the stack ends in order.");
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        _run = new TaskCompletionSource<FormExit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancel.Register(() => _run.TrySetCanceled(cancel));
+        try
+        {
+            return await _run.Task;
+        }
+        finally
+        {
+            _run = null;
+        }
+    }
+
+    /// <summary>Ends a run from outside, as if the widget had ended it.</summary>
+    public void Finish(Widget? widget) => _run?.TrySetResult(new FormExit(widget, null));
+
+    /// <summary>Lays the widgets out again, after one of them came, went, or changed its size.</summary>
+    public void Arrange()
+    {
+        var size = _screen.Size;
+        var grid = _options.Arrange(size);
+        var title = Text.TextWidth.Of(_options.Title) + 4;
+        var width = Math.Min(Math.Max(grid.Width + 2, title), Math.Max(1, size.Columns - 2));
+        var height = Math.Min(grid.Height + 2, Math.Max(1, size.Rows - 2));
+        var column = _options.Place?.Column ?? Math.Max(1, (size.Columns - width) / 2);
+        var row = _options.Place?.Row ?? Math.Max(1, (size.Rows - height) / 2 - (size.Rows % 2 == 1 && (size.Rows - height) / 2 % 2 == 1 ? 1 : 0));
+        _view.PlaceAt(column, row, width, height);
+
+        var layout = new Layout();
+        ((ILayoutItem)grid).Arrange(1, 1, width - 2, grid.Height, layout);
+        _view.RemoveAll();
+        foreach (var place in layout.Places)
+        {
+            place.Widget.View ??= new WidgetView(place.Widget, _screen.Looks);
+            place.Widget.View.PlaceAt(1 + place.Column, 1 + place.Row, place.Width, place.Height);
+            _view.Add(place.Widget.View);
+        }
+
+        _form.SetWidgets(layout.Places.Select(place => place.Widget));
+        _view.SetNeedsDraw();
+    }
+
+    internal void OnKey(Key key)
+    {
+        if (_form.OnKey(key) is { } exit)
+        {
+            _run?.TrySetResult(exit);
+        }
+    }
+
+    /// <summary>Where the terminal's cursor belongs, on the screen.</summary>
+    internal (int Column, int Row, bool Visible)? CursorOnScreen()
+    {
+        if (_form.Focused is not { View: { } view } widget)
+        {
+            return null;
+        }
+
+        var (column, row, visible) = widget.Cursor;
+        var origin = view.ViewportToScreen(new System.Drawing.Point(column, row));
+        return (origin.X, origin.Y, visible);
+    }
+
+    /// <summary>Takes the window off the stack. <exception cref="InvalidOperationException">It is not the top one.</exception></summary>
+    public void Dispose()
+    {
+        _screen.Pop(this);
+        _screen.Host.End(_token);
+        _view.Dispose();
+    }
+}

@@ -1,0 +1,28 @@
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Terminal;
+
+namespace TuiSetup.Newt.Windows;
+
+/// <summary>What a window is made of.</summary>
+public sealed record WindowOptions
+{
+    public string Title { get; init; } = "";
+
+    /// <summary>
+    /// Lays the widgets out for a screen of the given size. Called when the window opens and again at every
+    /// change of size, so what depends on the size is made here and what the user typed is kept outside.
+    /// </summary>
+    public required Func<ScreenSize, Grid> Arrange { get; init; }
+
+    /// <summary>Keys that end the form.</summary>
+    public IReadOnlyList<Key> HotKeys { get; init; } = [KeyCode.F12];
+
+    /// <summary>Help for F1; null when there is none.</summary>
+    public string? Help { get; init; }
+
+    /// <summary>Whether keys typed before it opened count for it; newt drops them.</summary>
+    public bool KeepTypeAhead { get; init; }
+
+    /// <summary>Column and row of the inside; null centres.</summary>
+    public (int Column, int Row)? Place { get; init; }
+}
