@@ -1,0 +1,179 @@
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Json;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Core.Answers;
+
+/// <summary>Reads an answer file against its wizard, and finds every mistake in it.</summary>
+public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sources)
+{
+    /// <summary>The answers, completed with defaults; null when there are problems.</summary>
+    public AnswerFile? Read(string path, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var root = JsonFile.Load(path, found);
+        problems = found;
+        var file = root is null ? null : ReadFile(root, path, found);
+        return found.Count == 0 ? file : null;
+    }
+
+    private AnswerFile ReadFile(JObject root, string path, List<Problem> problems)
+    {
+        var map = new JsonMap(root, path, problems);
+        var name = map.Text("wizard", required: true);
+        if (name is not null && name != wizard.Name)
+        {
+            map.Report("wizard", $"these are answers for '{name}', not for '{wizard.Name}'.", "Give the other wizard, or other answers.");
+        }
+
+        var confirmed = ReadConfirmed(map);
+        var batch = new List<AnswerSheet>();
+        switch (map.Token("answers"))
+        {
+            case JObject one:
+                batch.Add(ReadSheet(one, path, problems).WithConfirmed(confirmed));
+                break;
+            case JArray { Count: > 0 } several:
+                foreach (var item in several)
+                {
+                    if (item is JObject sheet)
+                    {
+                        batch.Add(ReadSheet(sheet, path, problems).WithConfirmed(confirmed));
+                    }
+                    else
+                    {
+                        map.Report(item, "an item of 'answers' must be an object.", "Put it between { and }.");
+                    }
+                }
+
+                break;
+            default:
+                map.Report("answers", "'answers' must be an object, or a list of objects for a batch.", "Add it.");
+                break;
+        }
+
+        map.End();
+        return new AnswerFile(wizard.Name, [.. batch]);
+    }
+
+    private static List<string> ReadConfirmed(JsonMap map)
+    {
+        var phrases = new List<string>();
+        foreach (var token in map.Token("confirm") as JArray ?? [])
+        {
+            if (token.Type == JTokenType.String)
+            {
+                phrases.Add((string)token!);
+            }
+            else
+            {
+                map.Report(token, "'confirm' must be a list of texts.", "Put the phrases between quotes.");
+            }
+        }
+
+        return phrases;
+    }
+
+    private AnswerSheet ReadSheet(JObject sheet, string path, List<Problem> problems)
+    {
+        var map = new JsonMap(sheet, path, problems);
+        var before = problems.Count;
+        var answers = AnswerSheet.Empty;
+        foreach (var property in sheet.Properties())
+        {
+            if (wizard.Field(property.Name) is { } field)
+            {
+                answers = ReadAnswer(map, field, property.Value, answers);
+            }
+            else
+            {
+                map.Report(property, $"the wizard '{wizard.Name}' does not ask '{property.Name}'.", $"It asks {string.Join(", ", wizard.Fields.Select(asked => asked.Id))}.");
+            }
+        }
+
+        if (problems.Count > before)
+        {
+            return answers;
+        }
+
+        var complete = Questionnaire.Complete(wizard, answers);
+        foreach (var field in wizard.Fields.Where(field => answers.Has(field.Id) && !complete.Has(field.Id)))
+        {
+            map.Report(field.Id, $"'{field.Id}' is not asked with these other answers.", "Remove it, or change what it depends on.");
+        }
+
+        foreach (var problem in Questionnaire.Check(wizard, complete))
+        {
+            problems.Add(problem with { Place = map.Place });
+        }
+
+        return complete;
+    }
+
+    private AnswerSheet ReadAnswer(JsonMap map, FieldDefinition field, JToken token, AnswerSheet answers)
+    {
+        if (token is JObject reference)
+        {
+            return ReadReference(map, field, reference, answers);
+        }
+
+        var reason = "a fraction is not an answer.";
+        if (ValueJson.Read(token) is { } value)
+        {
+            if (value.IsNothing)
+            {
+                return answers;
+            }
+
+            if (field.Type.Accept(value, field, out reason) is { } accepted)
+            {
+                return answers.With(field.Id, accepted);
+            }
+        }
+
+        map.Report(token, $"{field.Id}: {reason}", "Correct it.");
+        return answers;
+    }
+
+    private AnswerSheet ReadReference(JsonMap map, FieldDefinition field, JObject reference, AnswerSheet answers)
+    {
+        if (reference.Properties().ToList() is not [{ Name: "env" or "file", Value.Type: JTokenType.String } property])
+        {
+            map.Report(reference, $"{field.Id}: an object must be {{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}}.", "Correct it.");
+            return answers;
+        }
+
+        var name = (string)property.Value!;
+        string? text;
+        try
+        {
+            text = property.Name == "env" ? sources.Environment(name) : sources.File(name);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            map.Report(reference, $"{field.Id}: the file {name} cannot be read: {unreadable.Message}", "Check the path and its permissions.");
+            return answers;
+        }
+
+        if (text is null)
+        {
+            map.Report(reference, $"{field.Id}: the environment variable {name} is not set.", "Set it.");
+            return answers;
+        }
+
+        if (field.Type is SecretType)
+        {
+            return answers.With(field.Id, new Secret(text));
+        }
+
+        if (field.Type.Parse(text, field, out var reason) is { } value)
+        {
+            return answers.With(field.Id, value);
+        }
+
+        map.Report(reference, $"{field.Id}: {reason}", "Correct it there.");
+        return answers;
+    }
+}

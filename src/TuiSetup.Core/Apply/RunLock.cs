@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace TuiSetup.Core.Apply;
+
+/// <summary>Another run is at work on this machine. The message says which.</summary>
+public sealed class RunLockedException(string holder)
+    : Exception($"Another run is at work: {holder}. Wait until it ends, or stop it.")
+{
+    public string Holder { get; } = holder;
+}
+
+/// <summary>One change at a time: a lock on a file that the system drops when its holder dies, however it dies.</summary>
+internal sealed class RunLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private RunLock(FileStream file) => _file = file;
+
+    /// <param name="path">The lock's file.</param>
+    /// <param name="holder">Who takes it, in words for whoever is refused.</param>
+    public static RunLock Take(string path, string holder)
+    {
+        var file = Open(path);
+        try
+        {
+            file.SetLength(0);
+            file.Write(Encoding.UTF8.GetBytes(holder));
+            file.Flush();
+            return new RunLock(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Whether a living process holds the lock.</summary>
+    public static bool IsHeld(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (IsHeld(path))
+        {
+            throw new RunLockedException(ReadHolder(path));
+        }
+    }
+
+    private static string ReadHolder(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        var holder = reader.ReadToEnd().Trim();
+        return holder.Length > 0 ? holder : "a process that has just begun";
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using TuiSetup.Core.Json;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+
+namespace TuiSetup.Core.Apply;
+
+/// <summary>The state folder: <c>lock</c>, and for each run <c>runs/ID/</c> with plan.json, journal.jsonl and report.json.</summary>
+public sealed class RunStore(string folder, TimeProvider time)
+{
+    /// <summary>How far back an interrupted run is looked for; new runs wait until it is resumed.</summary>
+    private const int RecentRuns = 50;
+
+    private string LockPath => Path.Combine(folder, "lock");
+
+    private string Runs => Path.Combine(folder, "runs");
+
+    /// <summary>All runs, newest first. Folders that are not whole runs are left out.</summary>
+    public IReadOnlyList<RunRecord> List()
+    {
+        if (!Directory.Exists(Runs))
+        {
+            return [];
+        }
+
+        return [.. Directory.EnumerateDirectories(Runs).Select(Path.GetFileName).OfType<string>()
+            .OrderDescending(StringComparer.Ordinal).Select(Find).OfType<RunRecord>()];
+    }
+
+    /// <summary>A run by its id; null when there is none.</summary>
+    public RunRecord? Find(string id)
+    {
+        if (id.Contains('/', StringComparison.Ordinal) || id.StartsWith('.')
+            || !File.Exists(JournalPath(id)) || PlanFile.Read(PlanPath(id), out _) is not { } plan)
+        {
+            return null;
+        }
+
+        var entries = Journal.Read(JournalPath(id));
+        var report = File.Exists(ReportPath(id)) && JsonFile.Load(ReportPath(id), new List<Problem>()) is { } json
+            ? ReportJson.Read(json, plan) : null;
+        return new RunRecord(id, StartOf(id), StatusOf(entries), plan, report);
+    }
+
+    /// <summary>The newest run whose process died, if there is one. A run at work is not interrupted.</summary>
+    public RunRecord? Interrupted()
+    {
+        if (!Directory.Exists(Runs))
+        {
+            return null;
+        }
+
+        var id = Directory.EnumerateDirectories(Runs).Select(Path.GetFileName).OfType<string>()
+            .OrderDescending(StringComparer.Ordinal).Take(RecentRuns)
+            .FirstOrDefault(id => File.Exists(JournalPath(id)) && StatusOf(Journal.Read(JournalPath(id))) == RunStatus.Interrupted);
+        return id is null || RunLock.IsHeld(LockPath) ? null : Find(id);
+    }
+
+    internal RunLock TakeLock(string what)
+    {
+        try
+        {
+            CreateFolder(folder);
+            return RunLock.Take(
+                LockPath,
+                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({what}) since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(folder, failed);
+        }
+    }
+
+    /// <summary>Makes a new run's folder with its plan; the journal is still to come.</summary>
+    internal (string Id, Journal Journal) Begin(Plan plan)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{plan.Wizard}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        try
+        {
+            CreateFolder(Path.Combine(Runs, id));
+            PlanFile.Write(PlanPath(id), plan);
+            return (id, Journal.Create(JournalPath(id), time));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or JournalException)
+        {
+            Forget(id);
+            throw failed as JournalException ?? new JournalException(folder, failed);
+        }
+    }
+
+    internal Journal Reopen(string id) => Journal.Reopen(JournalPath(id), time);
+
+    internal IReadOnlyList<JournalEntry> Entries(string id) => Journal.Read(JournalPath(id));
+
+    internal void Save(Report report)
+    {
+        try
+        {
+            JsonFile.Write(ReportPath(report.Run!), ReportJson.Write(report));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(folder, failed);
+        }
+    }
+
+    private void Forget(string id)
+    {
+        try
+        {
+            Directory.Delete(Path.Combine(Runs, id), recursive: true);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // A folder without a whole plan and journal is not a run.
+        }
+    }
+
+    private static void CreateFolder(string path)
+        => Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static RunStatus StatusOf(IReadOnlyList<JournalEntry> entries) => (entries.Count > 0 ? entries[^1].Outcome : null) switch
+    {
+        Outcome.Done or Outcome.Unchanged => RunStatus.Done,
+        Outcome.Undone => RunStatus.Undone,
+        Outcome.Cancelled => RunStatus.Cancelled,
+        Outcome.Left => RunStatus.Left,
+        Outcome.Refused => RunStatus.Refused,
+        _ => RunStatus.Interrupted,
+    };
+
+    private static DateTimeOffset StartOf(string id)
+        => DateTimeOffset.TryParseExact(
+            id.Length < 15 ? "" : id[..15], "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? start : default;
+
+    private string PlanPath(string id) => Path.Combine(Runs, id, "plan.json");
+
+    private string JournalPath(string id) => Path.Combine(Runs, id, "journal.jsonl");
+
+    private string ReportPath(string id) => Path.Combine(Runs, id, "report.json");
+}

@@ -1,0 +1,13 @@
+using System.Collections.Frozen;
+
+namespace TuiSetup.Core.Fields;
+
+/// <summary>The types of fields, by name. A new one is added here.</summary>
+public static class FieldTypes
+{
+    public static FrozenDictionary<string, IFieldType> All { get; } = new IFieldType[]
+    {
+        new TextType(), new SecretType(), new NumberType(), new IpType(), new CidrType(), new MacType(),
+        new VlanType(), new VlansType(), new ChoiceType(), new ChoicesType(), new FileType(), new YesNoType(),
+    }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
+}

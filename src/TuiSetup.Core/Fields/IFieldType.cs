@@ -1,0 +1,29 @@
+using TuiSetup.Core.Values;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Core.Fields;
+
+/// <summary>What a field can hold, and how it is typed in and written in files.</summary>
+public interface IFieldType
+{
+    /// <summary>Its name in a wizard file.</summary>
+    string Name { get; }
+
+    /// <summary>Whether it is several values.</summary>
+    bool IsList => false;
+
+    /// <summary>Whether an answer is needed unless the wizard file says otherwise.</summary>
+    bool RequiredByDefault => true;
+
+    /// <summary>From what was typed. Null, and the reason as a sentence, when it cannot be taken.</summary>
+    Value? Parse(string text, FieldDefinition field, out string reason);
+
+    /// <summary>From what a file has. Null, and the reason, when it cannot be taken.</summary>
+    Value? Accept(Value value, FieldDefinition field, out string reason);
+
+    /// <summary>As one would type it.</summary>
+    string Format(Value value) => value.ToString()!;
+
+    /// <summary>JSON Schema of an answer.</summary>
+    Value Schema(FieldDefinition field);
+}

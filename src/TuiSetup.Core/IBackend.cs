@@ -1,0 +1,51 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Core;
+
+/// <summary>
+/// One kind of system, and one thing to set up there. Methods that talk to it throw <see cref="BackendException"/>.
+/// Answers come as a batch, so that what they mean together is seen together; usually it is one sheet.
+/// </summary>
+public interface IBackend
+{
+    /// <summary>What a wizard file calls it.</summary>
+    string Name { get; }
+
+    BackendVocabulary Vocabulary { get; }
+
+    /// <summary>
+    /// Reads the target that the answers name. Answers may be missing: it is called while pages are still to come.
+    /// </summary>
+    ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel);
+
+    /// <summary>Every problem of the answers with these facts. Answers may be missing.</summary>
+    ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel);
+
+    /// <summary>The way from the facts to what the answers want. The answers are valid.</summary>
+    ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel);
+
+    /// <summary>Applies all steps of a unit, or none of them.</summary>
+    ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel);
+
+    /// <summary>How the target stands to a unit now: as before, as after, or like neither.</summary>
+    ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel);
+
+    /// <summary>Brings every object of a unit back to what it was before.</summary>
+    ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel);
+}
+
+/// <summary>What an inspection found; the detail says what differs, when it is like neither.</summary>
+public sealed record Inspection(StepState State, string Detail = "");
+
+/// <summary>A backend whose work can be watched: counters that go on changing.</summary>
+public interface ILiveBackend
+{
+    /// <summary>Readings of the plan's objects, one list each time that the target has new ones, until cancelled.</summary>
+    IAsyncEnumerable<IReadOnlyList<LiveReading>> WatchAsync(Plan plan, CancellationToken cancel);
+}
+
+/// <summary>One counter of one object.</summary>
+public sealed record LiveReading(string Target, string Name, long Value);

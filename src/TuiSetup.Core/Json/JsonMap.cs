@@ -1,0 +1,124 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Core.Json;
+
+/// <summary>
+/// Reads one JSON object by its known keys. Each mistake becomes a problem with file, line and column; keys that
+/// nobody asked for are reported by <see cref="End"/>.
+/// </summary>
+internal sealed class JsonMap(JObject map, string file, ICollection<Problem> problems)
+{
+    private readonly HashSet<string> _known = [];
+
+    public string Place => PlaceOf(map);
+
+    public JToken? Token(string key)
+    {
+        _known.Add(key);
+        return map[key] is { Type: not JTokenType.Null } token ? token : null;
+    }
+
+    public string? Text(string key, bool required = false)
+    {
+        var token = Token(key);
+        if (token is null)
+        {
+            if (required)
+            {
+                Report(map, $"'{key}' is missing.", "Add it, as a text.");
+            }
+
+            return null;
+        }
+
+        if (token.Type == JTokenType.String)
+        {
+            return (string)token!;
+        }
+
+        Report(token, $"'{key}' must be a text, not {Kind(token)}.", "Put it between quotes.");
+        return null;
+    }
+
+    public bool? Truth(string key) => Typed(key, JTokenType.Boolean, "true or false") is { } token ? (bool)token : null;
+
+    public long? Number(string key)
+        => Typed(key, JTokenType.Integer, "a whole number") is JValue { Value: long number } ? number : null;
+
+    /// <summary>The objects of a list, each with its own reader.</summary>
+    public IReadOnlyList<JsonMap> Maps(string key, bool required = false)
+    {
+        var token = Token(key);
+        if (token is null)
+        {
+            if (required)
+            {
+                Report(map, $"'{key}' is missing.", "Add it, as a list of objects.");
+            }
+
+            return [];
+        }
+
+        if (token is not JArray list)
+        {
+            Report(token, $"'{key}' must be a list, not {Kind(token)}.", "Put it between [ and ].");
+            return [];
+        }
+
+        var maps = new List<JsonMap>();
+        foreach (var item in list)
+        {
+            if (item is JObject inner)
+            {
+                maps.Add(new JsonMap(inner, file, problems));
+            }
+            else
+            {
+                Report(item, $"an item of '{key}' must be an object, not {Kind(item)}.", "Put it between { and }.");
+            }
+        }
+
+        return maps;
+    }
+
+    public void Report(string key, string message, string remedy) => Report(map[key] ?? map, message, remedy);
+
+    public void Report(JToken token, string message, string remedy)
+        => problems.Add(new Problem { Severity = Severity.Error, Place = PlaceOf(token), Message = message, Remedy = remedy });
+
+    /// <summary>Reports the keys that mean nothing here.</summary>
+    public void End()
+    {
+        foreach (var property in map.Properties().Where(property => !_known.Contains(property.Name) && property.Name != "$schema"))
+        {
+            Report(property, $"'{property.Name}' is not known here.", $"The keys here are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+        }
+    }
+
+    public static string Kind(JToken token) => token.Type switch
+    {
+        JTokenType.Object => "an object",
+        JTokenType.Array => "a list",
+        JTokenType.String => "a text",
+        JTokenType.Boolean => "true or false",
+        JTokenType.Integer => "a number",
+        JTokenType.Float => "a fraction",
+        _ => "null",
+    };
+
+    private JToken? Typed(string key, JTokenType type, string expected)
+    {
+        if (Token(key) is not { } token || token.Type == type)
+        {
+            return Token(key);
+        }
+
+        Report(token, $"'{key}' must be {expected}, not {Kind(token)}.", "Correct it.");
+        return null;
+    }
+
+    private string PlaceOf(JToken token)
+        => token is IJsonLineInfo line && line.HasLineInfo() ? $"{file}:{line.LineNumber}:{line.LinePosition}" : file;
+}

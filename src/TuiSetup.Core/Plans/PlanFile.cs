@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Json;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Core.Plans;
+
+/// <summary>A plan as one JSON document.</summary>
+public static class PlanFile
+{
+    public static void Write(string path, Plan plan) => JsonFile.Write(path, ToJson(plan));
+
+    /// <summary>The plan, or null when there are problems.</summary>
+    public static Plan? Read(string path, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var root = JsonFile.Load(path, found);
+        problems = found;
+        var plan = root is null ? null : FromJson(root, path, found);
+        return found.Count == 0 ? plan : null;
+    }
+
+    public static JObject ToJson(Plan plan) => new()
+    {
+        ["version"] = plan.Version,
+        ["wizard"] = plan.Wizard,
+        ["backend"] = plan.Backend,
+        ["target"] = new JObject
+        {
+            ["address"] = plan.Target.Address,
+            ["identity"] = plan.Target.Identity,
+            ["options"] = ValueJson.Write(plan.Target.Options),
+        },
+        ["answers"] = new JArray(plan.Answers.Select(sheet =>
+            new JObject(sheet.Values.OrderBy(answer => answer.Key, StringComparer.Ordinal)
+                .Select(answer => new JProperty(answer.Key, ValueJson.Write(answer.Value)))))),
+        ["confirm"] = new JArray(plan.Answers.SelectMany(sheet => sheet.Confirmed).Distinct().Order(StringComparer.Ordinal)),
+        ["factsDigest"] = plan.FactsDigest,
+        ["steps"] = new JArray(plan.Steps.Select(ToJson)),
+    };
+
+    public static JObject ToJson(Step step) => new()
+    {
+        ["id"] = step.Id,
+        ["backend"] = step.Backend,
+        ["operation"] = step.Operation,
+        ["target"] = step.Target,
+        ["action"] = step.Action.ToString().ToLowerInvariant(),
+        ["summary"] = step.Summary,
+        ["before"] = ValueJson.Write(step.Before),
+        ["after"] = ValueJson.Write(step.After),
+        ["arguments"] = ValueJson.Write(step.Arguments),
+        ["dependsOn"] = new JArray(step.DependsOn),
+        ["transaction"] = step.Transaction,
+    };
+
+    private static Plan FromJson(JObject root, string path, List<Problem> problems)
+    {
+        var map = new JsonMap(root, path, problems);
+        if (map.Number("version") is var version && version != Plan.CurrentVersion)
+        {
+            map.Report("version", $"this is not a plan of version {Plan.CurrentVersion}.", "Make it again with 'tuisetup plan'.");
+        }
+
+        var target = map.Token("target") is JObject inner ? new JsonMap(inner, path, problems) : null;
+        if (target is null)
+        {
+            map.Report("target", "'target' is missing.", "Make the plan again with 'tuisetup plan'.");
+        }
+
+        var confirmed = (map.Token("confirm") as JArray ?? []).Select(phrase => phrase.ToString());
+        var plan = new Plan
+        {
+            Wizard = map.Text("wizard", required: true) ?? "",
+            Backend = map.Text("backend", required: true) ?? "",
+            Target = new PlanTarget(
+                target?.Text("address", required: true) ?? "",
+                target?.Text("identity", required: true) ?? "",
+                ReadValue(target, "options")),
+            Answers = [.. (map.Token("answers") as JArray ?? []).OfType<JObject>().Select(ReadAnswers).Select(sheet => sheet.WithConfirmed(confirmed))],
+            FactsDigest = map.Text("factsDigest") ?? "",
+            Steps = [.. map.Maps("steps", required: true).Select(ReadStep)],
+        };
+        target?.End();
+        map.End();
+        CheckSteps(map, plan);
+        return plan;
+    }
+
+    private static AnswerSheet ReadAnswers(JObject sheet)
+        => sheet.Properties().Aggregate(AnswerSheet.Empty, (answers, property)
+            => ValueJson.Read(property.Value) is { } value ? answers.With(property.Name, value) : answers);
+
+    private static Step ReadStep(JsonMap map)
+    {
+        var action = map.Text("action", required: true) ?? "";
+        if (!Enum.TryParse<StepAction>(action, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
+        {
+            map.Report("action", $"'{action}' is not create, change, remove or same.", "Make the plan again.");
+        }
+
+        var step = new Step
+        {
+            Id = map.Text("id", required: true) ?? "",
+            Backend = map.Text("backend", required: true) ?? "",
+            Operation = map.Text("operation", required: true) ?? "",
+            Target = map.Text("target", required: true) ?? "",
+            Action = parsed,
+            Summary = map.Text("summary") ?? "",
+            Before = ReadValue(map, "before"),
+            After = ReadValue(map, "after"),
+            Arguments = ReadValue(map, "arguments"),
+            DependsOn = [.. (map.Token("dependsOn") as JArray ?? []).Select(id => id.ToString())],
+            Transaction = map.Text("transaction"),
+        };
+        map.End();
+        return step;
+    }
+
+    private static Value ReadValue(JsonMap? map, string key)
+    {
+        if (map?.Token(key) is not { } token)
+        {
+            return Value.Nothing;
+        }
+
+        if (ValueJson.Read(token) is { } value)
+        {
+            return value;
+        }
+
+        map.Report(token, $"'{key}' holds a fraction.", "Make the plan again.");
+        return Value.Nothing;
+    }
+
+    private static void CheckSteps(JsonMap map, Plan plan)
+    {
+        var ids = new HashSet<string>();
+        foreach (var step in plan.Steps)
+        {
+            if (step.Id.Length > 0 && !ids.Add(step.Id))
+            {
+                map.Report("steps", $"two steps have the id '{step.Id}'.", "Make the plan again.");
+            }
+        }
+
+        foreach (var missing in plan.Steps.SelectMany(step => step.DependsOn).Where(id => !ids.Contains(id)).ToImmutableSortedSet())
+        {
+            map.Report("steps", $"a step depends on '{missing}', which is not in the plan.", "Make the plan again.");
+        }
+    }
+}

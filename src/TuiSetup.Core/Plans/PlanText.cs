@@ -1,0 +1,51 @@
+using System.Text;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Core.Plans;
+
+/// <summary>A plan for people: each object with what it is and what it will be.</summary>
+public static class PlanText
+{
+    public static string Of(Plan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var step in plan.Steps)
+        {
+            text.Append(Of(step));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Of(Step step)
+    {
+        var text = new StringBuilder();
+        text.Append(step.Action.Sign()).Append(' ').Append(step.Target).Append("  ").Append(step.Summary).Append('\n');
+        foreach (var key in Keys(step))
+        {
+            var (before, after) = (step.Before[key], step.After[key]);
+            if (before == after)
+            {
+                text.Append("    ").Append(key).Append(" = ").Append(Show(after)).Append('\n');
+                continue;
+            }
+
+            if (step.Action != StepAction.Create)
+            {
+                text.Append("  - ").Append(key).Append(" = ").Append(Show(before)).Append('\n');
+            }
+
+            if (step.Action != StepAction.Remove)
+            {
+                text.Append("  + ").Append(key).Append(" = ").Append(Show(after)).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Keys(Step step)
+        => step.After.Entries.Concat(step.Before.Entries).Select(entry => entry.Key).Distinct();
+
+    private static string Show(Value value) => value.IsNothing ? "[]" : value.ToString()!;
+}

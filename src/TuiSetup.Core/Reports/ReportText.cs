@@ -1,0 +1,53 @@
+using System.Text;
+using TuiSetup.Core.Apply;
+
+namespace TuiSetup.Core.Reports;
+
+/// <summary>A report for people.</summary>
+public static class ReportText
+{
+    /// <summary>The outcome as a sentence.</summary>
+    public static string Headline(Report report) => report.Outcome switch
+    {
+        Outcome.Done => "Done. Every object was read back and is as planned.",
+        Outcome.Unchanged => "Nothing to do: everything is already as it should be.",
+        Outcome.Cancelled => "Cancelled. Everything is as it was before.",
+        Outcome.Undone => report.Problems.IsEmpty
+            ? "Undone. Everything is as it was before."
+            : "It failed and was undone. Everything is as it was before.",
+        Outcome.Refused => "Not begun. Nothing was changed.",
+        _ => "It failed, and something is left. See below what.",
+    };
+
+    public static string Of(Report report)
+    {
+        var text = new StringBuilder();
+        text.Append(Headline(report)).Append('\n');
+        foreach (var problem in report.Problems)
+        {
+            text.Append("! ").Append(problem).Append('\n');
+        }
+
+        foreach (var step in report.Steps)
+        {
+            text.Append(Mark(step.Result)).Append(' ').Append(step.Step.Target).Append(": ").Append(step.Step.Summary);
+            if (step.Message.Length > 0)
+            {
+                text.Append(" (").Append(step.Message).Append(')');
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Mark(StepResult result) => result switch
+    {
+        StepResult.Done => "[done]  ",
+        StepResult.Same => "[same]  ",
+        StepResult.Undone => "[undone]",
+        StepResult.Left => "[LEFT]  ",
+        _ => "[--]    ",
+    };
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Json;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Core.Wizards;
+
+/// <summary>Reads a wizard file and finds every mistake in it, each with file, line and column.</summary>
+public sealed partial class WizardReader(WizardVocabulary vocabulary)
+{
+    /// <summary>The wizard, or null when there are problems.</summary>
+    public WizardDefinition? Read(string path, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var root = JsonFile.Load(path, found);
+        problems = found;
+        if (root is null)
+        {
+            return null;
+        }
+
+        var wizard = ReadWizard(new JsonMap(root, path, found), path);
+        return found.Count == 0 ? wizard : null;
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    private static partial Regex NameForm();
+
+    private WizardDefinition ReadWizard(JsonMap map, string path)
+    {
+        var name = map.Text("name", required: true) ?? "";
+        if (name.Length > 0 && !NameForm().IsMatch(name))
+        {
+            map.Report("name", $"'{name}' cannot name a wizard.", "Use lower-case letters, digits and hyphens.");
+        }
+        else if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(path))
+        {
+            map.Report("name", $"the name is '{name}', but the file is {Path.GetFileName(path)}.", $"Name the file {name}.json.");
+        }
+
+        var backend = map.Text("backend", required: true) ?? "";
+        var words = vocabulary.Backends.GetValueOrDefault(backend);
+        if (backend.Length > 0 && words is null)
+        {
+            map.Report("backend", $"there is no backend '{backend}'.", $"The backends are {string.Join(", ", vocabulary.Backends.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        var scope = new WizardScope(words);
+        var wizard = new WizardDefinition
+        {
+            Name = name,
+            Title = map.Text("title", required: true) ?? "",
+            Summary = map.Text("summary") ?? "",
+            Backend = backend,
+            Pages = [.. map.Maps("pages", required: true).Select(page => ReadPage(page, scope))],
+        };
+        if (wizard.Pages.IsEmpty && map.Token("pages") is not null)
+        {
+            map.Report("pages", "a wizard needs a page.", "Add one.");
+        }
+
+        map.End();
+        return wizard;
+    }
+
+    private PageDefinition ReadPage(JsonMap map, WizardScope scope)
+    {
+        var page = new PageDefinition
+        {
+            Title = map.Text("title", required: true) ?? "",
+            Text = map.Text("text") ?? "",
+            Help = map.Text("help") ?? "",
+            When = ReadCondition(map, scope),
+            Fields = [.. map.Maps("fields").Select(field => new FieldReader(field, scope).Read()).OfType<FieldDefinition>()],
+            Kind = map.Text("kind") ?? "",
+        };
+        foreach (var question in Template.Questions(page.Text).Where(question => !scope.Knows(question)))
+        {
+            map.Report("text", $"${{{question}}} is not the id of a field up to here.", "Name an earlier field.");
+        }
+
+        page = page with { Kind = page.Kind.Length > 0 ? page.Kind : DefaultKind(page) };
+        if (!vocabulary.PageKinds.Contains(page.Kind))
+        {
+            map.Report("kind", $"there is no page kind '{page.Kind}'.", $"The kinds are {string.Join(", ", vocabulary.PageKinds)}.");
+        }
+
+        map.End();
+        return page;
+    }
+
+    internal static Condition? ReadCondition(JsonMap map, WizardScope scope)
+    {
+        if (map.Text("when") is not { } source)
+        {
+            return null;
+        }
+
+        var condition = ConditionParser.Parse(source, out var reason);
+        if (condition is null)
+        {
+            map.Report("when", $"the condition cannot be read, {reason}.", "Use ids of earlier fields with ! == != in startswith and or.");
+            return null;
+        }
+
+        foreach (var question in condition.Questions.Where(question => !scope.Knows(question)))
+        {
+            map.Report("when", $"'{question}' is not the id of an earlier field.", "Conditions look back, never ahead; put a text in quotes.");
+        }
+
+        return condition;
+    }
+
+    /// <summary>A page of one list is that list; a page without fields is text; anything else is a form.</summary>
+    private static string DefaultKind(PageDefinition page) => page.Fields switch
+    {
+        [] => "text",
+        [{ Type: ChoiceType }] => "choice",
+        [{ Type: ChoicesType }] => "choices",
+        _ => "form",
+    };
+}

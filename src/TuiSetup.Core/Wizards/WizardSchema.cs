@@ -1,0 +1,124 @@
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Json;
+
+namespace TuiSetup.Core.Wizards;
+
+/// <summary>JSON Schema (draft 2020-12) of wizard files, and of one wizard's answer file.</summary>
+public static class WizardSchema
+{
+    public static JObject OfWizards(WizardVocabulary vocabulary) => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = "TuiSetup wizard",
+        ["type"] = "object",
+        ["required"] = new JArray("name", "title", "backend", "pages"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JObject
+        {
+            ["$schema"] = Text("Where this schema is."),
+            ["name"] = new JObject { ["type"] = "string", ["pattern"] = "^[a-z][a-z0-9-]*$", ["description"] = "The file's name without .json." },
+            ["title"] = Text("Shown in the menu and above every page."),
+            ["summary"] = Text("One line in the menu."),
+            ["backend"] = Enum("What makes a plan of the answers.", vocabulary.Backends.Keys.Order(StringComparer.Ordinal)),
+            ["pages"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Page(vocabulary) },
+        },
+    };
+
+    public static JObject OfAnswers(WizardDefinition wizard)
+    {
+        var sheet = new JObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = new JObject(wizard.Fields.Select(field => new JProperty(field.Id, Answer(field)))),
+        };
+        return new JObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = $"Answers for {wizard.Title}",
+            ["type"] = "object",
+            ["required"] = new JArray("wizard", "answers"),
+            ["additionalProperties"] = false,
+            ["properties"] = new JObject
+            {
+                ["$schema"] = Text("Where this schema is."),
+                ["wizard"] = new JObject { ["const"] = wizard.Name },
+                ["confirm"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Phrases that accept a danger." },
+                ["answers"] = new JObject
+                {
+                    ["oneOf"] = new JArray(sheet, new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = sheet.DeepClone() }),
+                },
+            },
+        };
+    }
+
+    private static JObject Page(WizardVocabulary vocabulary) => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JArray("title"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JObject
+        {
+            ["title"] = Text("Title of the window."),
+            ["kind"] = Enum("How it is shown; without it, by its fields.", vocabulary.PageKinds),
+            ["text"] = Text("Above the fields; ${id} stands for an earlier answer."),
+            ["help"] = Text("Shown on F1."),
+            ["when"] = Text("A condition on earlier answers: ! == != in startswith and or."),
+            ["fields"] = new JObject { ["type"] = "array", ["items"] = Field() },
+        },
+    };
+
+    private static JObject Field() => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JArray("id", "type", "label"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JObject
+        {
+            ["id"] = new JObject { ["type"] = "string", ["pattern"] = "^[A-Za-z_][A-Za-z0-9_.-]*$" },
+            ["type"] = Enum("What it can hold.", FieldTypes.All.Keys.Order(StringComparer.Ordinal)),
+            ["label"] = Text("In front of it."),
+            ["help"] = Text("Shown on F1."),
+            ["required"] = new JObject { ["type"] = "boolean" },
+            ["default"] = new JObject { ["description"] = "Taken when nothing is answered; ${id} stands for an earlier answer." },
+            ["when"] = Text("Asked only when it holds."),
+            ["from"] = Text("A list of the backend."),
+            ["choices"] = new JObject { ["type"] = "array", ["items"] = ChoiceItem() },
+            ["pattern"] = Text("A regular expression that the text must match."),
+            ["patternHelp"] = Text("Said when it does not."),
+            ["min"] = new JObject { ["type"] = "integer" },
+            ["max"] = new JObject { ["type"] = "integer" },
+        },
+    };
+
+    private static JObject ChoiceItem() => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JArray("value"),
+        ["additionalProperties"] = false,
+        ["properties"] = new JObject { ["value"] = Text("In the answer file."), ["label"] = Text("On the screen."), ["detail"] = Text("More about it.") },
+    };
+
+    private static JObject Answer(FieldDefinition field)
+    {
+        var reference = new JObject
+        {
+            ["type"] = "object",
+            ["minProperties"] = 1,
+            ["maxProperties"] = 1,
+            ["additionalProperties"] = false,
+            ["properties"] = new JObject { ["env"] = Text("Name of a variable."), ["file"] = Text("Path of a file.") },
+        };
+        var schema = field.Type is SecretType
+            ? reference
+            : new JObject { ["oneOf"] = new JArray(ValueJson.Write(field.Type.Schema(field)), reference) };
+        schema["description"] = field.Help.Length > 0 ? field.Help : field.Label;
+        return schema;
+    }
+
+    private static JObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+
+    private static JObject Enum(string description, IEnumerable<string> values)
+        => new() { ["description"] = description, ["enum"] = new JArray(values) };
+}
