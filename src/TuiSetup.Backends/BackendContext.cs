@@ -1,0 +1,15 @@
+namespace TuiSetup.Backends;
+
+/// <summary>What backends are given: how to find targets, the environment, and time.</summary>
+/// <param name="OvsAddress">Where Open vSwitch's database is unless an answer says otherwise.</param>
+/// <param name="Variable">Reads an environment variable.</param>
+/// <param name="Time">The time to wait and to write down.</param>
+public sealed record BackendContext(string OvsAddress, Func<string, string?> Variable, TimeProvider Time)
+{
+    /// <summary>From the environment, as the systems' own tools find their targets.</summary>
+    /// <param name="ovs">Address given with --ovs, if any.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="time">The time to wait and to write down.</param>
+    public static BackendContext Create(string? ovs, Func<string, string?> variable, TimeProvider time)
+        => new(ovs ?? OpenVSwitch.Ovsdb.OvsdbAddress.Default(variable), variable, time);
+}

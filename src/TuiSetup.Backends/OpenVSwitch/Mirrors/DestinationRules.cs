@@ -1,0 +1,82 @@
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
+
+/// <summary>Destinations that do not work, or that mix copies with what guests say.</summary>
+internal static class DestinationRules
+{
+    public static IEnumerable<Problem> Check(MirrorRequest request, OvsBridge bridge, OvsFacts facts)
+    {
+        switch (request)
+        {
+            case { OutputPort: not null, OutputVlan: not null }:
+                yield return Problem.Error(MirrorRequest.OutputVlanField, "Both output_port and output_vlan are given; Open vSwitch ignores output_vlan then.", "Take one of the two.");
+                break;
+            case { OutputPort: null, OutputVlan: null }:
+                yield return Problem.Error(MirrorRequest.OutputVlanField, "There is no destination; Open vSwitch ignores such a mirror.", "Choose a port (output_port), or enter a VLAN (output_vlan).");
+                break;
+        }
+
+        if (request.OutputPort is { } output && (request.SelectSrcPort.Contains(output) || request.SelectDstPort.Contains(output)))
+        {
+            yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{output}' is the destination and also a source; what goes over it is not copied.", "Choose another port for one of the two.");
+        }
+
+        if (request.Snaplen is < 14 or > 65535)
+        {
+            yield return Problem.Error(MirrorRequest.SnaplenField, $"snaplen {request.Snaplen} is not between 14 and 65535 bytes.", "Correct it, or leave it empty for whole packets.");
+        }
+
+        if (request.OutputVlan is { } vlan)
+        {
+            foreach (var problem in CheckVlan(request, vlan, bridge, facts))
+            {
+                yield return problem;
+            }
+        }
+    }
+
+    private static IEnumerable<Problem> CheckVlan(MirrorRequest request, long vlan, OvsBridge bridge, OvsFacts facts)
+    {
+        if (vlan is < 1 or > 4095)
+        {
+            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is not between 1 and 4095.", "Correct it.");
+            yield break;
+        }
+
+        if (request.SelectVlan.Contains(vlan))
+        {
+            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is copied (select_vlan) and is also where the copies go.", "Choose another VLAN for the copies.");
+        }
+
+        if (GuestOf(vlan, bridge, facts, request) is { } guest)
+        {
+            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is a guest's VLAN: {guest}. Its ports would be flooded with the copies.", "Choose a VLAN that carries nothing else.");
+        }
+    }
+
+    /// <summary>Who uses a VLAN already; null when nobody is seen there. The port that receives the copies sends nothing.</summary>
+    private static string? GuestOf(long vlan, OvsBridge bridge, OvsFacts facts, MirrorRequest request)
+    {
+        if (facts.LearnedIn(bridge).FirstOrDefault(mac => mac.Vlan == vlan) is { } learned)
+        {
+            return $"{learned.Mac} was learned in it";
+        }
+
+        var sources = request.SelectSrcPort.Concat(request.SelectDstPort).ToHashSet();
+        foreach (var port in facts.Snapshot.PortsOf(bridge).Where(port => port.Tag == vlan))
+        {
+            if (sources.Contains(port.Name))
+            {
+                return $"port '{port.Name}', which is copied, is in it";
+            }
+
+            if (facts.HostEvidence(bridge, port) is { Length: > 0 } evidence)
+            {
+                return $"port '{port.Name}' is in it ({evidence})";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using Newtonsoft.Json.Linq;
+using TuiSetup.Backends.OpenVSwitch.Ovsdb;
+using TuiSetup.Core;
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
+
+/// <summary>Port mirroring on Open vSwitch (ovs-vswitchd.conf.db(5), table Mirror).</summary>
+internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBackend
+{
+    /// <summary>How long ovs-vswitchd may take to act on a change of the database.</summary>
+    private static readonly TimeSpan ApplyTime = TimeSpan.FromSeconds(10);
+
+    public string Name => "ovs-mirror";
+
+    public BackendVocabulary Vocabulary { get; } = new(
+        [OvsdbEndpoint.DbField, OvsdbEndpoint.PrivateKeyField, OvsdbEndpoint.CertificateField, OvsdbEndpoint.CaCertificateField, .. MirrorRequest.Fields],
+        OvsFacts.Lists);
+
+    public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel)
+    {
+        var endpoint = OvsdbEndpoint.From(answers, context.OvsAddress);
+        await using var client = await OvsdbClient.ConnectAsync(endpoint, context.Time, cancel);
+        await OvsSchema.CheckAsync(client, cancel);
+        var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
+        var learned = await ForwardingTable.ReadAsync(endpoint.Address, snapshot.Bridges.Keys, context.Time, cancel);
+        return new OvsFacts(endpoint, snapshot, learned, LocalSession.Read(context.Variable));
+    }
+
+    public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
+    {
+        var found = (OvsFacts)facts;
+        var problems = new List<Problem>();
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var place = batch.Count > 1 ? $"answers[{index}]" : "";
+            problems.AddRange(MirrorRules.Check(MirrorRequest.From(batch[index]), found).Select(problem => problem with { Place = place }));
+            if (batch[index][OvsdbEndpoint.DbField] != batch[0][OvsdbEndpoint.DbField])
+            {
+                problems.Add(Problem.Error(OvsdbEndpoint.DbField, "A batch is for one Open vSwitch, but this is another one.", "Make an answer file for each.") with { Place = place });
+            }
+        }
+
+        problems.AddRange(MirrorRules.CheckTogether([.. batch.Select(MirrorRequest.From)], found));
+        return ValueTask.FromResult<IReadOnlyList<Problem>>(problems);
+    }
+
+    public ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
+        => ValueTask.FromResult(MirrorPlanner.Plan(wizard, Name, batch, (OvsFacts)facts));
+
+    public ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
+        => TransactAsync(unit, undo: false, progress, cancel);
+
+    public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
+        => TransactAsync(unit, undo: true, progress, cancel);
+
+    public async ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel)
+    {
+        await using var client = await OvsdbClient.ConnectAsync(OvsdbEndpoint.From(unit.Target), context.Time, cancel);
+        return MirrorInspector.Inspect(unit, await OvsSnapshot.ReadAsync(client, cancel));
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<LiveReading>> WatchAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var client = await OvsdbClient.ConnectAsync(OvsdbEndpoint.From(plan.Target), context.Time, cancel);
+        var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
+        var watched = plan.Steps.Where(step => step.Operation == MirrorPlanner.MirrorOperation)
+            .SelectMany(step => snapshot.Bridges.TryGetValue(step.Arguments["bridge"].AsText!, out var bridge)
+                ? snapshot.MirrorsOf(bridge).Where(mirror => mirror.Name == step.Arguments["name"].AsText).Select(mirror => (mirror.Uuid, step.Target))
+                : [])
+            .ToDictionary(pair => pair.Uuid, pair => pair.Target);
+        await foreach (var rows in client.MonitorAsync("Mirror", ["statistics"], cancel))
+        {
+            var readings = rows.Where(row => row.Row is not null && watched.ContainsKey(row.Uuid))
+                .SelectMany(row => Readings(watched[row.Uuid], new OvsdbRow(row.Row!))).ToList();
+            if (readings.Count > 0)
+            {
+                yield return readings;
+            }
+        }
+    }
+
+    private static IEnumerable<LiveReading> Readings(string target, OvsdbRow row)
+    {
+        var statistics = row.Map("statistics");
+        foreach (var name in (string[])["tx_packets", "tx_bytes"])
+        {
+            if (long.TryParse(statistics.GetValueOrDefault(name), out var value))
+            {
+                yield return new LiveReading(target, name, value);
+            }
+        }
+    }
+
+    private async ValueTask TransactAsync(StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)
+    {
+        await using var client = await OvsdbClient.ConnectAsync(OvsdbEndpoint.From(unit.Target), context.Time, cancel);
+        var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
+        var operations = new MirrorTransaction(unit, snapshot, undo).Build();
+        progress.Report("one transaction with ovsdb-server");
+        long number;
+        try
+        {
+            var results = await client.TransactAsync(operations, cancel);
+            number = new OvsdbRow((JObject)results[^2]["rows"]![0]!).Number("next_cfg") ?? 0;
+        }
+        catch (BackendException changed) when (changed.Name is "timed out" or "referential integrity violation")
+        {
+            throw new BackendException(BackendFailure.Drifted, "Someone else changed the same rows at this moment; nothing was done. Make the plan again.", changed.Name, changed);
+        }
+
+        progress.Report("waiting for ovs-vswitchd");
+        await WaitUntilTakenAsync(client, number, undo, progress, cancel);
+    }
+
+    /// <summary>ovs-vswitchd sets cur_cfg to next_cfg when it has acted on it.</summary>
+    private async Task WaitUntilTakenAsync(OvsdbClient client, long number, bool undo, IProgress<string> progress, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(ApplyTime, context.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            await foreach (var rows in client.MonitorAsync("Open_vSwitch", ["cur_cfg"], both.Token))
+            {
+                if (rows.Any(row => row.Row is not null && new OvsdbRow(row.Row).Number("cur_cfg") >= number))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            var message = $"ovs-vswitchd has not acted on the change within {ApplyTime.TotalSeconds:0} seconds. Check that it runs.";
+            if (!undo)
+            {
+                throw new BackendException(BackendFailure.Failed, message);
+            }
+
+            progress.Report(message);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
+
+/// <summary>Selections that copy nothing, or not what they seem to.</summary>
+internal static class SourceRules
+{
+    public static IEnumerable<Problem> Check(MirrorRequest request, OvsBridge bridge, OvsFacts facts)
+    {
+        if (request.SelectAll && request.SelectsPorts)
+        {
+            yield return Problem.Error(
+                request.SelectSrcPort.Length > 0 ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
+                "select_all copies every packet of the bridge already; selected ports change nothing beside it.",
+                "Take one of the two.");
+        }
+
+        if (!request.SelectAll && !request.SelectsPorts)
+        {
+            yield return request.SelectVlan.Length > 0
+                ? Problem.Error(MirrorRequest.SelectVlanField, "select_vlan alone copies nothing: it only narrows down a selection of ports.", "Select ports too, or everything (select_all).")
+                : Problem.Error(MirrorRequest.SelectDstPortField, "Nothing is selected, so nothing would be copied.", "Select everything (select_all), or at least one port.");
+        }
+
+        foreach (var vlan in request.SelectVlan.Where(vlan => vlan is < 0 or > 4095))
+        {
+            yield return Problem.Error(MirrorRequest.SelectVlanField, $"VLAN {vlan} is not between 0 and 4095.", "Correct it.");
+        }
+
+        var ports = facts.Snapshot.PortsOf(bridge).ToDictionary(port => port.Name);
+        foreach (var name in request.SelectSrcPort.Concat(request.SelectDstPort).Distinct())
+        {
+            if (ports.TryGetValue(name, out var port) && OutputOf(port, bridge, request, facts) is { } mirror)
+            {
+                yield return Problem.Error(
+                    request.SelectSrcPort.Contains(name) ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
+                    $"Port '{name}' is the output of mirror '{mirror.Name}': it carries copies alone, and those are not copied again.",
+                    "Select another port.");
+            }
+        }
+
+        foreach (var name in request.SelectDstPort)
+        {
+            if (ports.GetValueOrDefault(name) is { Interfaces: [{ Type: "patch" }] })
+            {
+                yield return Problem.Error(MirrorRequest.SelectDstPortField, $"Port '{name}' is a patch port; Open vSwitch does not copy what leaves through one.", "Mirror the bridge at its other end.");
+            }
+        }
+    }
+
+    private static OvsMirror? OutputOf(OvsPort port, OvsBridge bridge, MirrorRequest request, OvsFacts facts)
+        => facts.Snapshot.MirrorsOf(bridge).FirstOrDefault(mirror => mirror.OutputPort == port.Uuid && mirror.Name != request.Name);
+}
