@@ -18,6 +18,16 @@ internal sealed class ChildProcess : IDisposable
 
     public int Pid { get; }
 
+    /// <summary>Kills a process that need not be a child of ours, and returns when it is dead.</summary>
+    public static unsafe void KillAndWait(int pid)
+    {
+        var pidfd = Libc.Checked((int)Libc.syscall(PidfdOpen, pid, 0), "pidfd_open");
+        _ = Libc.kill(pid, Libc.Sigkill);
+        var dead = new Libc.PollFd { Fd = pidfd, Events = Libc.PollIn };
+        _ = Libc.poll(&dead, 1, -1);
+        Descriptors.Close(pidfd);
+    }
+
     /// <summary>Readable once the child has ended.</summary>
     public int EndDescriptor => pidfd;
 
