@@ -107,6 +107,13 @@ public sealed partial class PtyProcess : IAsyncDisposable
     /// <summary>Sends a signal to the child, unless it has ended.</summary>
     public void Signal(int signal) => child.Signal(signal);
 
+    /// <summary>Takes the terminal away, as a line does that drops: the child gets SIGHUP and reads an end.</summary>
+    public void HangUp()
+    {
+        reader.Release(pair.Master);
+        pair.Dispose();
+    }
+
     /// <summary>Gives the terminal another size, of which the kernel tells the child.</summary>
     public void Resize(int columns, int rows)
     {

@@ -9,9 +9,12 @@ internal sealed class PtyReader : IDisposable
     private readonly List<int> sources;
     private readonly Action<int, ReadOnlyMemory<byte>, long> received;
     private readonly Action ended;
-    private readonly int stop;
+    private readonly int wake;
+    private readonly ManualResetEventSlim released = new();
     private readonly Thread thread;
     private readonly byte[] buffer = new byte[65536];
+    private volatile bool stopping;
+    private volatile int toRelease = -1;
 
     public PtyReader(
         ChildProcess child, IEnumerable<int> sources, Action<int, ReadOnlyMemory<byte>, long> received, Action ended)
@@ -20,17 +23,29 @@ internal sealed class PtyReader : IDisposable
         this.sources = [.. sources];
         this.received = received;
         this.ended = ended;
-        stop = Libc.Checked(Libc.eventfd(0, Libc.CloseOnExec), "eventfd");
+        wake = Libc.Checked(Libc.eventfd(0, Libc.CloseOnExec), "eventfd");
         thread = new(Run) { IsBackground = true, Name = "pty " + child.Pid };
         thread.Start();
     }
 
+    /// <summary>Reads a source no more; it can be closed when this returns.</summary>
+    public void Release(int source)
+    {
+        toRelease = source;
+        Wake();
+        released.Wait();
+    }
+
     public void Dispose()
     {
-        Descriptors.Write(stop, BitConverter.GetBytes(1L));
+        stopping = true;
+        Wake();
         thread.Join();
-        Descriptors.Close(stop);
+        Descriptors.Close(wake);
+        released.Dispose();
     }
+
+    private void Wake() => Descriptors.Write(wake, BitConverter.GetBytes(1L));
 
     private void Run()
     {
@@ -39,12 +54,19 @@ internal sealed class PtyReader : IDisposable
         {
             Libc.PollFd[] wanted =
             [
-                Readable(stop), Readable(childRuns ? child.EndDescriptor : -1), .. sources.Select(Readable),
+                Readable(wake), Readable(childRuns ? child.EndDescriptor : -1), .. sources.Select(Readable),
             ];
             Poll(wanted);
-            if (wanted[0].Happened != 0)
+            if (stopping)
             {
                 return;
+            }
+
+            if (wanted[0].Happened != 0)
+            {
+                _ = Descriptors.Read(wake, buffer);
+                sources.Remove(toRelease);
+                released.Set();
             }
 
             // A read that finds nothing has flushed what the kernel still had on its way, so what the child
