@@ -1,0 +1,37 @@
+namespace TuiSetup.Bench;
+
+/// <summary>What our screens have to reach next to the others'.</summary>
+internal static class ScreenTargets
+{
+    private const double TimesWhiptail = 5, KeyMilliseconds = 5;
+
+    public static IReadOnlyList<Target> Of(BenchTerminal terminal, Dictionary<string, ScreenFigures> figures)
+    {
+        var (ours, whiptail, newt) =
+            (figures[Contender.Ours], figures[Contender.Whiptail], figures[Contender.Newt]);
+        var paint = ours.FirstPaint.Median;
+        return
+        [
+            Check($"first paint at most {TimesWhiptail}x whiptail's", [ours, whiptail], () => (
+                paint <= TimesWhiptail * whiptail.FirstPaint.Median,
+                $"{paint:0.0} ms, {paint / whiptail.FirstPaint.Median:0.0}x of {whiptail.FirstPaint.Median:0.0} ms")),
+            Check("first paint not after python3-newt's", [ours, newt], () => (
+                paint <= newt.FirstPaint.Median, $"{paint:0.0} ms, {newt.FirstPaint.Median:0.0} ms")),
+            Check($"key to repaint below {KeyMilliseconds} ms", [ours], () => (
+                ours.Key.Median < KeyMilliseconds, $"{ours.Key.Median:0.00} ms")),
+            Check("no wake-ups when idle", [ours], () => (ours.WakeUps == 0, $"{ours.WakeUps:0.0}/s")),
+        ];
+
+        Target Check(string wanted, ScreenFigures[] needed, Func<(bool Holds, string Measured)> look)
+        {
+            wanted = $"{terminal.Term}: {wanted}";
+            if (needed.Any(figures => figures.Failure is not null))
+            {
+                return new(wanted, "not measured", null);
+            }
+
+            var (holds, measured) = look();
+            return new(wanted, measured, holds);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+namespace TuiSetup.TestKit;
+
+/// <summary>
+/// A private Open vSwitch with the hosts h1 h2 .. (10.77.0.N/24) and mon on bridge br0, their ports named v-HOST.
+/// It ends with this object.
+/// </summary>
+public sealed class OvsLab : IAsyncDisposable
+{
+    private static readonly string Script = SourceTree.PathOf("tests", "lab", "ovs-lab.sh");
+
+    private readonly string prefix;
+
+    private OvsLab(string id)
+    {
+        prefix = $"t{id}-";
+        Directory = Path.Combine(Path.GetTempPath(), "ovs-" + id);
+        Environment = new Dictionary<string, string?>
+        {
+            ["LAB_DIR"] = Directory,
+            ["LAB_PREFIX"] = prefix,
+            ["LAB_BRIDGE"] = null,
+            ["LAB_REMOTE"] = null,
+            ["OVS_RUNDIR"] = Directory,
+            ["OVS_DBDIR"] = Directory,
+            ["OVS_LOGDIR"] = Directory,
+            ["OVS_SYSCONFDIR"] = Directory,
+        };
+    }
+
+    /// <summary>Databases, sockets and logs, of this lab alone.</summary>
+    public string Directory { get; }
+
+    /// <summary>The path of ovsdb-server's socket.</summary>
+    public string DatabaseSocket => Path.Combine(Directory, "db.sock");
+
+    /// <summary>The same as an OVSDB address, <c>unix:...</c>.</summary>
+    public string Address => "unix:" + DatabaseSocket;
+
+    /// <summary>With this the tools of Open vSwitch, and ours, find the lab.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; }
+
+    /// <summary>What ovs-vswitchd has logged: it tells there, and only there, why it ignores a configuration.</summary>
+    public string SwitchLog => File.ReadAllText(Path.Combine(Directory, "ovs-vswitchd.log"));
+
+    public static async Task<OvsLab> StartAsync(int hosts = 3, CancellationToken cancel = default)
+    {
+        var lab = new OvsLab(Guid.NewGuid().ToString("n")[..6]);
+        try
+        {
+            await lab.ScriptAsync(cancel, "start", $"{hosts}");
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs ovs-vsctl on the lab's database.</summary>
+    public Task<string> VsctlAsync(params string[] args) =>
+        ToolAsync("ovs-vsctl", ["--db=" + Address, "--timeout=20", .. args]);
+
+    /// <summary>Runs ovs-appctl on the lab's ovs-vswitchd.</summary>
+    public Task<string> AppctlAsync(params string[] args) => ToolAsync("ovs-appctl", ["--timeout=20", .. args]);
+
+    /// <summary>Runs a command in the network namespace of a host, or of the switch (sw).</summary>
+    public Task<string> HostAsync(string host, params string[] command) => ToolAsync("nsenter", Inside(host, command));
+
+    /// <summary>Adds a host; <paramref name="settings"/> are columns of its Port such as <c>tag=10</c>.</summary>
+    public Task AddHostAsync(string name, string cidr = "", params string[] settings) =>
+        ScriptAsync(default, ["add-host", name, cidr, .. settings]);
+
+    public Task AddBridgeAsync(string name) => ScriptAsync(default, "add-bridge", name);
+
+    /// <summary>Makes a host's port an access port of a VLAN, or with null a trunk again.</summary>
+    public Task SetVlanAsync(string host, int? tag) => ScriptAsync(default, "vlan", host, $"{tag}");
+
+    /// <summary>Ends ovs-vswitchd or ovsdb-server as a crash would; <see cref="RestoreAsync"/> starts it again.</summary>
+    public void Kill(string daemon) =>
+        ChildProcess.KillAndWait(int.Parse(File.ReadAllText(Path.Combine(Directory, daemon + ".pid"))));
+
+    /// <summary>Starts what does not run any more.</summary>
+    public Task RestoreAsync() => ScriptAsync(default, "start", "0");
+
+    /// <summary>Captures what arrives at a host.</summary>
+    /// <param name="filter">In tcpdump's words; empty for everything.</param>
+    public Task<PacketCapture> StartCaptureAsync(string host, string filter = "") =>
+        PacketCapture.StartAsync(command => ProcessRunner.Start("nsenter", Inside(host, command)), filter);
+
+    /// <summary>Pings from a host; complete when the first answer has come.</summary>
+    public Task<SteadyTraffic> StartTrafficAsync(string fromHost, string toAddress, double perSecond = 10) =>
+        SteadyTraffic.StartAsync(
+            command => ProcessRunner.Start("nsenter", Inside(fromHost, command)), toAddress, perSecond);
+
+    public async ValueTask DisposeAsync() => await ScriptAsync(default, "stop");
+
+    private string[] Inside(string host, string[] command) => [$"--net=/run/netns/{prefix}{host}", "--", .. command];
+
+    private Task<string> ScriptAsync(CancellationToken cancel, params string[] args) => ToolAsync(Script, args, cancel);
+
+    private async Task<string> ToolAsync(string file, string[] args, CancellationToken cancel = default)
+    {
+        var result = await ProcessRunner.RunAsync(file, args, Environment, cancel: cancel);
+        return result.Required($"{Path.GetFileName(file)} {string.Join(' ', args)}");
+    }
+}
