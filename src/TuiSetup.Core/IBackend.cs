@@ -1,6 +1,7 @@
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
 using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Core;
@@ -15,6 +16,9 @@ public interface IBackend
     string Name { get; }
 
     BackendVocabulary Vocabulary { get; }
+
+    /// <summary>Answers that this machine suggests where a wizard file has no default.</summary>
+    IReadOnlyDictionary<string, Value> Defaults { get; }
 
     /// <summary>
     /// Reads the target that the answers name. Answers may be missing: it is called while pages are still to come.

@@ -1,3 +1,4 @@
+using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt;
@@ -6,6 +7,9 @@ namespace TuiSetup.Newt;
 public sealed record NewtOptions
 {
     public Theme Theme { get; init; } = Theme.Classic;
+
+    /// <summary>On a smaller screen a notice stands instead of the windows.</summary>
+    public ScreenSize MinimumSize { get; init; } = new(1, 1);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

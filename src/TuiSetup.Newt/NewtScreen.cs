@@ -45,6 +45,9 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Columns and rows now.</summary>
     public ScreenSize Size => _terminal.Size;
 
+    /// <summary>The time that timers go by.</summary>
+    public TimeProvider Time => _options.Time;
+
     /// <summary>Cancelled when the terminal hung up.</summary>
     public CancellationToken Gone => _gone.Token;
 
@@ -138,9 +141,15 @@ public sealed class NewtScreen : IDisposable
 
         _host.Dispose();
         _host = null;
+        RestoreTerminal();
+        _gone.Dispose();
+    }
+
+    /// <summary>Gives the terminal back without an orderly end, from any thread.</summary>
+    public void RestoreTerminal()
+    {
         LeaveScreen();
         _terminal.Leave();
-        _gone.Dispose();
     }
 
     internal void Pop(Window window)
@@ -201,6 +210,11 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Keys go to the top window while it runs; what its answer leads to happens before the next key.</summary>
     private void DeliverKeys()
     {
+        if (IsTooSmall(_terminal.Size))
+        {
+            _keys.Clear();
+        }
+
         while (_keys.Count > 0 && Top is { IsRunning: true } top)
         {
             var key = _keys.Dequeue();
@@ -237,6 +251,11 @@ public sealed class NewtScreen : IDisposable
 
     private void Show(Frame frame)
     {
+        if (IsTooSmall(_terminal.Size))
+        {
+            frame = SmallScreen.Notice(_terminal.Size, _options.MinimumSize);
+        }
+
         PlaceCursor(frame);
         _terminal.Write(_writer.Encode(_shown, frame));
         _shown = frame;
@@ -265,6 +284,8 @@ public sealed class NewtScreen : IDisposable
         frame.CursorRow = Math.Clamp(row, 0, frame.Rows - 1);
         frame.CursorVisible = visible;
     }
+
+    private bool IsTooSmall(ScreenSize size) => size.Columns < _options.MinimumSize.Columns || size.Rows < _options.MinimumSize.Rows;
 
     private void EnterScreen() => _terminal.Write(System.Text.Encoding.ASCII.GetBytes(_terminal.Capabilities.EnterScreen));
 

@@ -45,6 +45,21 @@ public static class Questionnaire
         return answers;
     }
 
+    /// <summary>The answers without those that are not asked; unanswered questions stay open.</summary>
+    public static AnswerSheet Effective(WizardDefinition wizard, AnswerSheet answers)
+    {
+        foreach (var page in wizard.Pages)
+        {
+            var pageAsked = IsAsked(page, answers);
+            foreach (var field in page.Fields.Where(field => !pageAsked || !IsAsked(field, answers)))
+            {
+                answers = answers.Without(field.Id);
+            }
+        }
+
+        return answers;
+    }
+
     /// <summary>What is wrong with one answer by its field alone.</summary>
     public static Problem? Check(FieldDefinition field, AnswerSheet answers)
     {

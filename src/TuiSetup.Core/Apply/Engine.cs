@@ -61,11 +61,11 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             : await ForwardAsync(run.Id, journal, state, cancel);
     }
 
-    /// <summary>How each unit stands to the target now.</summary>
+    /// <summary>How each unit stands to the target now, those that change nothing too.</summary>
     public async Task<IReadOnlyList<(StepUnit Unit, Inspection Found)>> VerifyAsync(Plan plan, CancellationToken cancel)
     {
         var result = new List<(StepUnit, Inspection)>();
-        foreach (var unit in plan.Units())
+        foreach (var unit in plan.Units(all: true))
         {
             result.Add((unit, await backends(unit.Backend).InspectAsync(unit, cancel)));
         }

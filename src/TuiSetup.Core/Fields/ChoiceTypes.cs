@@ -8,6 +8,8 @@ internal sealed class ChoiceType : IFieldType
 {
     public string Name => "choice";
 
+    public FieldShape Shape => FieldShape.Choice;
+
     public Value? Parse(string text, FieldDefinition field, out string reason) => Accept(Value.Of(text), field, out reason);
 
     public Value? Accept(Value value, FieldDefinition field, out string reason)
@@ -42,6 +44,8 @@ internal sealed class ChoicesType : IFieldType
 
     public string Name => "choices";
 
+    public FieldShape Shape => FieldShape.Choices;
+
     public bool IsList => true;
 
     public bool RequiredByDefault => false;
@@ -72,6 +76,8 @@ internal sealed class ChoicesType : IFieldType
 internal sealed class YesNoType : IFieldType
 {
     public string Name => "yesno";
+
+    public FieldShape Shape => FieldShape.YesNo;
 
     public bool RequiredByDefault => false;
 

@@ -3,11 +3,25 @@ using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Core.Fields;
 
+/// <summary>What kind of control a field needs.</summary>
+public enum FieldShape
+{
+    /// <summary>A line to type in.</summary>
+    Line,
+    /// <summary>A line that does not show what is typed.</summary>
+    Hidden,
+    YesNo,
+    Choice,
+    Choices,
+}
+
 /// <summary>What a field can hold, and how it is typed in and written in files.</summary>
 public interface IFieldType
 {
     /// <summary>Its name in a wizard file.</summary>
     string Name { get; }
+
+    FieldShape Shape => FieldShape.Line;
 
     /// <summary>Whether it is several values.</summary>
     bool IsList => false;

@@ -8,6 +8,8 @@ internal sealed class SecretType : IFieldType
 {
     public string Name => "secret";
 
+    public FieldShape Shape => FieldShape.Hidden;
+
     public Value? Parse(string text, FieldDefinition field, out string reason)
     {
         reason = "";

@@ -26,9 +26,10 @@ public sealed record Plan
 
     public bool ChangesNothing => Steps.All(step => step.Action == StepAction.Same);
 
-    /// <summary>The steps in units that are applied together, those that change nothing left out.</summary>
-    public ImmutableArray<StepUnit> Units()
-        => [.. Steps.Where(step => step.Action != StepAction.Same)
+    /// <summary>The steps in units that are applied together.</summary>
+    /// <param name="all">Whether those that change nothing are there too.</param>
+    public ImmutableArray<StepUnit> Units(bool all = false)
+        => [.. Steps.Where(step => all || step.Action != StepAction.Same)
             .GroupBy(step => step.Transaction is { } name ? "transaction " + name : "step " + step.Id)
             .Select(group => new StepUnit(Target, [.. group]))];
 }

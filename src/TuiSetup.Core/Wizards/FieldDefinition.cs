@@ -25,6 +25,9 @@ public sealed record FieldDefinition
     /// <summary>Asked only when it holds; null is always.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>Said when an answer is given although it is not asked.</summary>
+    public string? WhenHelp { get; init; }
+
     /// <summary>Name of a list in the backend's facts.</summary>
     public string? From { get; init; }
 

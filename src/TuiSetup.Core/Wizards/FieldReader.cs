@@ -23,6 +23,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
             Help = map.Text("help") ?? "",
             Required = map.Truth("required") ?? type?.RequiredByDefault ?? false,
             When = condition,
+            WhenHelp = map.Text("whenHelp"),
             From = ReadFrom(),
             Choices = [.. map.Maps("choices").Select(ReadChoice)],
             Pattern = ReadPattern(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TuiSetup.Core.Values;
 
 namespace TuiSetup.Core.Wizards;
 
@@ -16,6 +17,17 @@ public sealed record WizardDefinition
     public ImmutableArray<PageDefinition> Pages { get; init; } = [];
 
     public IEnumerable<FieldDefinition> Fields => Pages.SelectMany(page => page.Fields);
+
+    /// <summary>The wizard with defaults for fields that have none.</summary>
+    public WizardDefinition WithDefaults(IReadOnlyDictionary<string, Value> defaults) => this with
+    {
+        Pages = [.. Pages.Select(page => page with
+        {
+            Fields = [.. page.Fields.Select(field => field.Default.IsNothing && defaults.TryGetValue(field.Id, out var value)
+                ? field with { Default = value }
+                : field)],
+        })],
+    };
 
     public FieldDefinition? Field(string id) => Fields.FirstOrDefault(field => field.Id == id);
 }

@@ -83,6 +83,7 @@ public static class WizardSchema
             ["required"] = new JObject { ["type"] = "boolean" },
             ["default"] = new JObject { ["description"] = "Taken when nothing is answered; ${id} stands for an earlier answer." },
             ["when"] = Text("Asked only when it holds."),
+            ["whenHelp"] = Text("Said when an answer is given although it is not asked."),
             ["from"] = Text("A list of the backend."),
             ["choices"] = new JObject { ["type"] = "array", ["items"] = ChoiceItem() },
             ["pattern"] = Text("A regular expression that the text must match."),

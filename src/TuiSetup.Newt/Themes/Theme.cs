@@ -30,7 +30,7 @@ public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableA
         var styles = Enumerable.Repeat(Style.Plain, RoleCount).ToArray();
         var reverse = Style.Plain with { Reverse = true };
         var underline = Style.Plain with { Underline = true };
-        foreach (var role in (Role[])[Role.ActButton, Role.ActCheckbox, Role.ActListbox, Role.ActTextbox, Role.FullScale])
+        foreach (var role in (Role[])[Role.Button, Role.ActButton, Role.ActCheckbox, Role.ActListbox, Role.ActTextbox, Role.FullScale])
         {
             styles[(int)role] = reverse;
         }

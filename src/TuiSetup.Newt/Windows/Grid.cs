@@ -35,6 +35,17 @@ public sealed class Grid(int columns, int rows) : ILayoutItem
         return grid;
     }
 
+    /// <summary>Moves the last item, usually the buttons, to the middle.</summary>
+    public Grid CenterLast()
+    {
+        if (_fields[columns - 1, rows - 1] is { } last)
+        {
+            _fields[columns - 1, rows - 1] = last with { Anchor = Anchor.Center };
+        }
+
+        return this;
+    }
+
     /// <summary>Items side by side with the given cells between them.</summary>
     public static Grid SideBySide(int between, params IReadOnlyList<ILayoutItem> items)
     {

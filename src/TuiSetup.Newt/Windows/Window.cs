@@ -26,7 +26,7 @@ public sealed class Window : IDisposable
         _form.Focus(_form.Focused);
     }
 
-    internal string? Help => _options.Help;
+    internal string? Help => _options.Help?.Invoke(_form.Focused);
 
     internal bool IsRunning => _run is { Task.IsCompleted: false };
 

@@ -1,5 +1,6 @@
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Newt.Windows;
 
@@ -17,8 +18,8 @@ public sealed record WindowOptions
     /// <summary>Keys that end the form.</summary>
     public IReadOnlyList<Key> HotKeys { get; init; } = [KeyCode.F12];
 
-    /// <summary>Help for F1; null when there is none.</summary>
-    public string? Help { get; init; }
+    /// <summary>Help for F1, given the widget that has the focus; null when there is none.</summary>
+    public Func<Widget?, string?>? Help { get; init; }
 
     /// <summary>Whether keys typed before it opened count for it; newt drops them.</summary>
     public bool KeepTypeAhead { get; init; }

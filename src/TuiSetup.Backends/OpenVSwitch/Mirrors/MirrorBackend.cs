@@ -5,6 +5,7 @@ using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
 using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
@@ -20,6 +21,8 @@ internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBac
     public BackendVocabulary Vocabulary { get; } = new(
         [OvsdbEndpoint.DbField, OvsdbEndpoint.PrivateKeyField, OvsdbEndpoint.CertificateField, OvsdbEndpoint.CaCertificateField, .. MirrorRequest.Fields],
         OvsFacts.Lists);
+
+    public IReadOnlyDictionary<string, Value> Defaults { get; } = new Dictionary<string, Value> { [OvsdbEndpoint.DbField] = Value.Of(context.OvsAddress) };
 
     public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel)
     {

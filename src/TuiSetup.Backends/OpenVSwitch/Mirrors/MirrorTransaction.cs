@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;

@@ -75,9 +75,9 @@ internal sealed class OvsdbClient : IAsyncDisposable
         yield return Rows(initial, table);
         await foreach (var notification in _connection.Notifications.ReadAllAsync(cancel))
         {
-            if ((string?)notification["method"] == "update" && notification["params"] is JArray [_, var update])
+            if ((string?)notification["method"] == "update" && notification["params"] is JArray { Count: 2 } parameters)
             {
-                yield return Rows(update, table);
+                yield return Rows(parameters[1], table);
             }
         }
     }

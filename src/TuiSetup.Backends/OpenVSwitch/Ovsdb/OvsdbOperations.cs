@@ -40,7 +40,7 @@ internal static class OvsdbOperations
         ["op"] = "mutate",
         ["table"] = table,
         ["where"] = Is(uuid),
-        ["mutations"] = new JArray(new JArray(column, mutator, value)),
+        ["mutations"] = Nested(new JArray(column, mutator, value)),
     };
 
     /// <summary>Fails the transaction unless the row has exactly these values now: no update of someone else gets lost.</summary>
@@ -57,5 +57,8 @@ internal static class OvsdbOperations
 
     public static JObject Comment(string text) => new() { ["op"] = "comment", ["comment"] = text };
 
-    private static JArray Is(string uuid) => [new JArray("_uuid", "==", Uuid(uuid))];
+    private static JArray Is(string uuid) => Nested(new JArray("_uuid", "==", Uuid(uuid)));
+
+    /// <summary>A list of one list; JArray's constructor would copy the inner one.</summary>
+    private static JArray Nested(JArray inner) => [inner];
 }

@@ -1,0 +1,24 @@
+using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Newt.Terminal;
+
+/// <summary>What a screen shows that windows do not fit on.</summary>
+internal static class SmallScreen
+{
+    public static Frame Notice(ScreenSize size, ScreenSize needed)
+    {
+        var frame = new Frame(size.Columns, size.Rows);
+        var text = $"{size.Columns}x{size.Rows} is too small. Enlarge it to {needed.Columns}x{needed.Rows}, or leave by Ctrl-C.";
+        var lines = TextWrap.Lines(text, size.Columns);
+        for (var row = 0; row < Math.Min(size.Rows, lines.Count); row++)
+        {
+            for (var column = 0; column < Math.Min(size.Columns, lines[row].Length); column++)
+            {
+                frame[row, column] = new Cell(lines[row][column].ToString(), Style.Plain);
+            }
+        }
+
+        return frame;
+    }
+}

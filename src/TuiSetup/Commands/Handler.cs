@@ -1,0 +1,67 @@
+using System.CommandLine;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Commands;
+
+/// <summary>Runs a command's body, and turns whatever it throws into a message and an exit code.</summary>
+internal static class Handler
+{
+    public static void SetHandler(this Command command, Func<ParseResult, Composition> compose, Func<Composition, ParseResult, Task<int>> body)
+        => command.SetAction(async parsed =>
+        {
+            var program = compose(parsed);
+            using var log = program.Log;
+            try
+            {
+                return await body(program, parsed);
+            }
+            catch (Exception failed)
+            {
+                return Report(failed, program);
+            }
+        });
+
+    private static int Report(Exception failed, Composition program)
+    {
+        var error = program.Streams.Error;
+        switch (failed)
+        {
+            case ProblemException problems:
+                foreach (var problem in problems.Problems)
+                {
+                    error.WriteLine(problem);
+                }
+
+                return ExitCodes.BadInput;
+            case BackendException { Failure: BackendFailure.Drifted }:
+                error.WriteLine($"tuisetup: {failed.Message}");
+                return ExitCodes.Refused;
+            case BackendException:
+                error.WriteLine($"tuisetup: {failed.Message}");
+                return ExitCodes.Unreachable;
+            case RunLockedException:
+                error.WriteLine($"tuisetup: {failed.Message}");
+                return ExitCodes.Refused;
+            case JournalException:
+                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed.");
+                return ExitCodes.Undone;
+            case TerminalException or ThemeException:
+                error.WriteLine($"tuisetup: {failed.Message}");
+                return ExitCodes.BadInput;
+            case OperationCanceledException:
+                error.WriteLine("tuisetup: interrupted; nothing was changed.");
+                return ExitCodes.Interrupted;
+            case IOException or UnauthorizedAccessException:
+                error.WriteLine($"tuisetup: {failed.Message}");
+                return ExitCodes.BadInput;
+            default:
+                program.Log.Crash(failed);
+                error.WriteLine($"tuisetup: this is a bug: {failed.GetType().Name}: {failed.Message}");
+                error.WriteLine($"The log in {program.Folders.State} has more. If something was being applied, 'tuisetup resume' takes it up.");
+                return ExitCodes.Left;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Commands;
+
+/// <summary>tuisetup resume: takes up a run whose process died.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create(Func<ParseResult, Composition> compose)
+    {
+        var id = new Argument<string?>("RUN") { Description = "The interrupted run. Default: the last one.", Arity = ArgumentArity.ZeroOrOne };
+        var undo = new Option<bool>("--undo") { Description = "Take back what it did instead of finishing it." };
+        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var command = new Command("resume", """
+            Finishes a run whose process was killed or whose machine went down, or takes it back.
+
+            Examples:
+              tuisetup resume
+              tuisetup resume --undo
+            """)
+        {
+            id, undo, json,
+        };
+        command.SetHandler(compose, async (program, parsed) =>
+        {
+            var run = parsed.GetValue(id) is { } given ? program.Runs.Find(given) ?? throw ShowCommand.Unknown(given) : program.Runs.Interrupted();
+            if (run is not { Status: RunStatus.Interrupted })
+            {
+                throw new ProblemException([Problem.Error(null, run is null ? "No run was interrupted." : $"The run {run.Id} was not interrupted.", "There is nothing to resume.")]);
+            }
+
+            var output = new RunOutput(program, parsed.GetValue(json));
+            return output.ExitCode(await program.Engine.ResumeAsync(run, parsed.GetValue(undo), output.On, program.Interruption.Token));
+        });
+        return command;
+    }
+}

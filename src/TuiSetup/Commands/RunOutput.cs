@@ -1,0 +1,63 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+
+namespace TuiSetup.Commands;
+
+/// <summary>Tells of a run on the standard streams: for people, or as JSON lines and nothing else on standard output.</summary>
+internal sealed class RunOutput(Composition program, bool json)
+{
+    public void On(ApplyEvent happened)
+    {
+        program.Log.Write(happened);
+        if (json)
+        {
+            Line(EventJson.Write(happened));
+            return;
+        }
+
+        switch (happened)
+        {
+            case ApplyEvent.Started started:
+                program.Streams.Error.WriteLine($"{(started.Undoing ? "undoing" : "applying")} {started.Step.Target}");
+                break;
+            case ApplyEvent.Trouble trouble:
+                program.Streams.Error.WriteLine($"tuisetup: {trouble.Message}");
+                break;
+            case ApplyEvent.Ended ended:
+                program.Streams.Output.Write(ReportText.Of(ended.Report));
+                break;
+        }
+    }
+
+    /// <summary>Problems that stop a run before it begins; the exit code is that of a refusal.</summary>
+    public int Refuse(IReadOnlyList<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            if (json)
+            {
+                Line(ProblemJson.Write(problem));
+            }
+            else
+            {
+                program.Streams.Error.WriteLine(problem);
+            }
+        }
+
+        if (json)
+        {
+            Line(new JObject { ["event"] = "end", ["run"] = null, ["outcome"] = "refused" });
+        }
+
+        return ExitCodes.Refused;
+    }
+
+    /// <summary>The exit code of a report, given that a signal may have ended the run.</summary>
+    public int ExitCode(Report report)
+        => report.Outcome == Outcome.Cancelled && program.Interruption.Happened ? ExitCodes.Interrupted : report.ExitCode;
+
+    private void Line(JObject line) => program.Streams.Output.WriteLine(line.ToString(Formatting.None));
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Commands;
+
+/// <summary>tuisetup undo: brings back what was before a run.</summary>
+internal static class UndoCommand
+{
+    public static Command Create(Func<ParseResult, Composition> compose)
+    {
+        var id = new Argument<string?>("RUN") { Description = "A run of 'tuisetup history'. Default: the last one that is done.", Arity = ArgumentArity.ZeroOrOne };
+        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var command = new Command("undo", """
+            Brings everything that a run changed back to what it was before. What someone else changed since is left alone: then nothing is done.
+
+            Examples:
+              tuisetup undo
+              tuisetup undo 20260102-030405-ovs-mirror-1f2e
+            """)
+        {
+            id, json,
+        };
+        command.SetHandler(compose, async (program, parsed) =>
+        {
+            var output = new RunOutput(program, parsed.GetValue(json));
+            var run = Find(program.Runs, parsed.GetValue(id));
+            return output.ExitCode(await program.Engine.UndoAsync(run, output.On));
+        });
+        return command;
+    }
+
+    private static RunRecord Find(RunStore runs, string? id)
+    {
+        if (id is null)
+        {
+            return runs.List().FirstOrDefault(run => CanUndo(run.Status))
+                ?? throw new ProblemException([Problem.Error(null, "There is no run to undo.", "See 'tuisetup history'.")]);
+        }
+
+        var run = runs.Find(id) ?? throw ShowCommand.Unknown(id);
+        return CanUndo(run.Status) ? run : throw new ProblemException([Problem.Error(
+            null,
+            $"The run {id} is {run.Status.ToString().ToLowerInvariant()}; there is nothing to undo.",
+            run.Status == RunStatus.Interrupted ? "Use 'tuisetup resume --undo'." : "See 'tuisetup history'.")]);
+    }
+
+    private static bool CanUndo(RunStatus status) => status is RunStatus.Done or RunStatus.Left;
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using TuiSetup.Backends;
+using TuiSetup.Core;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Wizards;
+using TuiSetup.Newt.Themes;
+using TuiSetup.Pages;
+
+namespace TuiSetup;
+
+/// <summary>The program put together for one command.</summary>
+internal sealed class Composition
+{
+    private readonly Func<string, string?> _variable;
+
+    public Composition(ParseResult parsed, GlobalOptions options, StandardStreams streams, Interruption interruption, Func<string, string?> variable)
+    {
+        _variable = variable;
+        Streams = streams;
+        Interruption = interruption;
+        Folders = new DataFolders(variable);
+        ThemeName = parsed.GetValue(options.Theme);
+        Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time));
+        Vocabulary = new WizardVocabulary(
+            PageKinds.Names,
+            System.Collections.Immutable.ImmutableDictionary.CreateRange(Backends.Select(backend => KeyValuePair.Create(backend.Key, backend.Value.Vocabulary))));
+        Wizards = new WizardCatalog(Folders, Vocabulary, Backends);
+        Runs = new RunStore(Folders.State, Time);
+        Engine = new Engine(Runs, FindBackend);
+        Log = new EventLog(Folders.State, parsed.GetValue(options.Verbose) ? streams.Error : null);
+    }
+
+    public StandardStreams Streams { get; }
+
+    public Interruption Interruption { get; }
+
+    public DataFolders Folders { get; }
+
+    public TimeProvider Time { get; } = TimeProvider.System;
+
+    public IReadOnlyDictionary<string, IBackend> Backends { get; }
+
+    public WizardVocabulary Vocabulary { get; }
+
+    public WizardCatalog Wizards { get; }
+
+    public RunStore Runs { get; }
+
+    public Engine Engine { get; }
+
+    public EventLog Log { get; }
+
+    private string? ThemeName { get; }
+
+    /// <summary>The theme that was asked for by --theme or TUISETUP_THEME. <exception cref="ThemeException">It is not there, or wrong.</exception></summary>
+    public Theme LoadTheme()
+    {
+        var name = ThemeName ?? _variable("TUISETUP_THEME");
+        if (string.IsNullOrEmpty(name) || name == Theme.Classic.Name)
+        {
+            return Theme.Classic;
+        }
+
+        var path = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)
+            ? name
+            : Folders.Find("themes", name + ".json");
+        return path is not null ? ThemeFile.Read(path) : throw new ThemeException(
+            $"There is no theme '{name}'. There are {string.Join(", ", Folders.Of("themes").SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Select(Path.GetFileNameWithoutExtension).Distinct())}.");
+    }
+
+    private IBackend FindBackend(string name)
+        => Backends.GetValueOrDefault(name)
+            ?? throw new Core.Problems.ProblemException([Core.Problems.Problem.Error(null, $"There is no backend '{name}'.", "The plan was made by another version.")]);
+}

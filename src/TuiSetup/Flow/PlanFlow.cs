@@ -1,0 +1,77 @@
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+using TuiSetup.Newt;
+using TuiSetup.Newt.Dialogs;
+using TuiSetup.Pages;
+
+namespace TuiSetup.Flow;
+
+/// <summary>From an accepted plan to its report, with screens.</summary>
+internal sealed class PlanFlow(Composition program, NewtScreen screen)
+{
+    /// <summary>Applies the plan and shows the report, from which it may be undone. The result is the exit code.</summary>
+    public Task<int> ApplyAsync(Plan plan, CancellationToken cancel)
+        => ShowRunAsync(plan, "Applying", (listener, stop) => program.Engine.ApplyAsync(plan, listener, stop), cancel);
+
+    /// <summary>Asks what to do with a run whose process died. False: leave it for later.</summary>
+    public async Task<bool> OfferResumeAsync(RunRecord run, CancellationToken cancel)
+    {
+        var choice = await screen.ButtonChoiceAsync(
+            "An earlier run was interrupted",
+            $"The run {run.Id} did not come to its end, so something may be half done. Finish it now, or take it back?",
+            ["Finish", "Take back", "Later"],
+            cancel);
+        if (choice is not (0 or 1))
+        {
+            return false;
+        }
+
+        await ShowRunAsync(
+            run.Plan,
+            choice == 0 ? "Finishing" : "Taking back",
+            (listener, stop) => program.Engine.ResumeAsync(run, choice == 1, listener, stop),
+            cancel);
+        return true;
+    }
+
+    private async Task<int> ShowRunAsync(
+        Plan plan,
+        string title,
+        Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        CancellationToken cancel)
+    {
+        Report report;
+        try
+        {
+            report = await new ProgressPage(screen).RunAsync(plan, title, (listener, stop) => run(Logged(listener), stop), cancel);
+        }
+        catch (Exception refused) when (refused is RunLockedException or JournalException or BackendException)
+        {
+            await screen.ButtonChoiceAsync("Not begun", $"{refused.Message} Nothing was changed.", ["Ok"], cancel);
+            return refused switch
+            {
+                JournalException => ExitCodes.Undone,
+                BackendException => ExitCodes.Unreachable,
+                _ => ExitCodes.Refused,
+            };
+        }
+
+        if (report.Outcome == Outcome.Cancelled && program.Interruption.Happened)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        var wantsUndo = await new ReportPage(screen).ShowAsync(report, program.Backends[plan.Backend], cancel);
+        return wantsUndo && report.Run is { } id && program.Runs.Find(id) is { } record
+            ? await ShowRunAsync(plan, "Undoing", (listener, _) => program.Engine.UndoAsync(record, listener), cancel)
+            : report.ExitCode;
+    }
+
+    private Action<ApplyEvent> Logged(Action<ApplyEvent> listener) => happened =>
+    {
+        program.Log.Write(happened);
+        listener(happened);
+    };
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace TuiSetup;
+
+/// <summary>Options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<string?> Ovs { get; } = new("--ovs")
+    {
+        Description = "Database of Open vSwitch: unix:FILE, tcp:HOST:PORT or ssl:HOST:PORT. Default: db.sock below OVS_RUNDIR or /var/run/openvswitch.",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    public Option<string?> Theme { get; } = new("--theme")
+    {
+        Description = "Colours: a name from the themes folder, or a file.",
+        HelpName = "THEME",
+        Recursive = true,
+    };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v")
+    {
+        Description = "Log what is done to standard error too.",
+        Recursive = true,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace TuiSetup;
+
+/// <summary>
+/// Turns SIGINT, SIGTERM, SIGHUP and SIGQUIT into a cancellation, so that what is in hand is finished and the terminal
+/// is given back. A second SIGINT or SIGQUIT ends at once; the journal then knows where to resume.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    public Interruption()
+    {
+        foreach (var signal in Signals)
+        {
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    public bool Happened => _source.IsCancellationRequested;
+
+    /// <summary>What to do before ending at once.</summary>
+    public Action? LastWish { get; set; }
+
+    /// <summary>As a signal would.</summary>
+    public void Raise()
+    {
+        if (Happened)
+        {
+            LastWish?.Invoke();
+            Environment.Exit(ExitCodes.Interrupted);
+        }
+
+        _source.Cancel();
+    }
+
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (!Happened || context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT)
+        {
+            Raise();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Values;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>One list to take one of.</summary>
+internal sealed class ChoicePage : IPage
+{
+    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    {
+        var field = context.Page.Fields[0];
+        var choices = ChoiceRows.Of(context.ChoicesOf(field));
+        if (!field.Required)
+        {
+            choices.Insert(0, new ListItem<string>("", "(none)"));
+        }
+
+        var chosen = context.Answers.Has(field.Id) ? context.Answers[field.Id].AsText : Questionnaire.DefaultOf(field, context.Answers).AsText;
+        Listbox<string>? list = null;
+        using var window = new PageWindow(
+            context,
+            (width, rows) =>
+            {
+                // The list's height depends on the screen; the mark stays where it was.
+                var at = list?.CurrentIndex ?? Math.Max(0, choices.FindIndex(choice => choice.Value == chosen));
+                list = new Listbox<string>(choices, rows, Math.Min(width, ChoiceRows.Width(choices))) { ReturnExit = true };
+                list.MoveTo(at);
+                return choices.Count == 0 ? new Label("(There is nothing to choose from.)") : Grid.Stacked(0, list).CenterLast();
+            },
+            _ => field.Help);
+        while (true)
+        {
+            var move = await window.RunAsync(cancel);
+            var answers = choices.Count > 0 && list?.Current is { Length: > 0 } value
+                ? context.Answers.With(field.Id, Value.Of(value))
+                : context.Answers.Without(field.Id);
+            if (move != PageMove.Next || Questionnaire.Check(field, answers) is not { } problem)
+            {
+                return new PageResult(move, answers);
+            }
+
+            await ProblemBox.ShowAsync(context.Screen, [problem], cancel);
+        }
+    }
+}

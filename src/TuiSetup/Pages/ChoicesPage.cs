@@ -1,0 +1,39 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Values;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>One list to take any of.</summary>
+internal sealed class ChoicesPage : IPage
+{
+    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    {
+        var field = context.Page.Fields[0];
+        var choices = ChoiceRows.Of(context.ChoicesOf(field));
+        var selected = (context.Answers.Has(field.Id) ? context.Answers[field.Id] : Questionnaire.DefaultOf(field, context.Answers)).Texts;
+        Checklist<string>? list = null;
+        using var window = new PageWindow(
+            context,
+            (width, rows) =>
+            {
+                var (at, on) = (list?.CurrentIndex ?? 0, list?.Selected ?? selected);
+                list = new Checklist<string>(choices, rows, on.Contains, Math.Min(width, ChoiceRows.Width(choices) + 4));
+                list.MoveTo(at);
+                return choices.Count == 0 ? new Label("(There is nothing to choose from.)") : Grid.Stacked(0, list).CenterLast();
+            },
+            _ => field.Help);
+        while (true)
+        {
+            var move = await window.RunAsync(cancel);
+            var answers = context.Answers.With(field.Id, Value.List(choices.Count > 0 ? list!.Selected : selected));
+            if (move != PageMove.Next || Questionnaire.Check(field, answers) is not { } problem)
+            {
+                return new PageResult(move, answers);
+            }
+
+            await ProblemBox.ShowAsync(context.Screen, [problem], cancel);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Values;
+using TuiSetup.Core.Wizards;
+using TuiSetup.Newt.Widgets;
+
+namespace TuiSetup.Pages;
+
+/// <summary>The widget of one field in a form, and the way between it and the answers.</summary>
+internal sealed class FieldEditor
+{
+    private readonly Func<string> _read;
+
+    private FieldEditor(FieldDefinition field, Widget widget, Func<string> read)
+    {
+        Field = field;
+        Widget = widget;
+        _read = read;
+    }
+
+    public FieldDefinition Field { get; }
+
+    public Widget Widget { get; }
+
+    /// <summary>Whether the label stands in the widget itself.</summary>
+    public bool IsLabelled => Field.Type.Shape == FieldShape.YesNo;
+
+    public static FieldEditor Create(FieldDefinition field, PageContext context, int width)
+    {
+        var value = context.Answers.Has(field.Id) ? context.Answers[field.Id] : Questionnaire.DefaultOf(field, context.Answers);
+        if (field.Type.Shape == FieldShape.YesNo)
+        {
+            var checkbox = new Checkbox(field.Label, value.AsTruth ?? false);
+            return new FieldEditor(field, checkbox, () => checkbox.Value ? "yes" : "no");
+        }
+
+        if (field.Type.Shape == FieldShape.Choice)
+        {
+            return CreateChoice(field, context, value);
+        }
+
+        var text = field.Type.Shape == FieldShape.Hidden
+            ? context.Answers.Secrets.GetValueOrDefault(field.Id)?.Reveal() ?? ""
+            : context.Drafts.GetValueOrDefault(field.Id) ?? (value.IsNothing ? "" : field.Type.Format(value));
+        var entry = new Entry(text, width, field.Type.Shape == FieldShape.Hidden ? EntryMode.Password : EntryMode.Plain);
+        return new FieldEditor(field, entry, () => entry.Text);
+    }
+
+    /// <summary>
+    /// Puts what the widget holds into the answers. False, with the reason, when it cannot be one; the text is kept
+    /// as a draft.
+    /// </summary>
+    public bool TryRead(ref AnswerSheet answers, Dictionary<string, string> drafts, out string reason)
+    {
+        var text = _read();
+        reason = "";
+        drafts.Remove(Field.Id);
+        if (Field.Type.Shape == FieldShape.Hidden)
+        {
+            answers = text.Length == 0 ? answers.Without(Field.Id) : answers.With(Field.Id, new Secret(text));
+            return true;
+        }
+
+        if (text.Length == 0)
+        {
+            answers = answers.Without(Field.Id);
+            return true;
+        }
+
+        if (Field.Type.Parse(text, Field, out reason) is { } value)
+        {
+            answers = answers.With(Field.Id, value);
+            return true;
+        }
+
+        drafts[Field.Id] = text;
+        return false;
+    }
+
+    private static FieldEditor CreateChoice(FieldDefinition field, PageContext context, Value value)
+    {
+        var choices = context.ChoicesOf(field).Select(choice => new ListItem<string>(choice.Value, choice.Label)).ToList();
+        if (!field.Required)
+        {
+            choices.Insert(0, new ListItem<string>("", "(none)"));
+        }
+
+        var list = new Listbox<string>(choices, 4);
+        list.MoveTo(Math.Max(0, choices.FindIndex(choice => choice.Value == value.AsText)));
+        return new FieldEditor(field, list, () => list.Current ?? "");
+    }
+}

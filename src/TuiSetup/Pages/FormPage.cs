@@ -1,0 +1,104 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Problems;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>Fields below each other; those that depend on others of the page come and go as one types. Without fields it is a text.</summary>
+internal sealed class FormPage : IPage
+{
+    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    {
+        var labels = context.Page.Fields.Where(field => field.Type.Shape != FieldShape.YesNo)
+            .Select(field => field.Label.Length + 2).DefaultIfEmpty(0).Max();
+        var entryWidth = Math.Max(12, PageMetrics.Width(context.Screen.Size) - Math.Min(labels, 36));
+        var editors = context.Page.Fields.Select(field => FieldEditor.Create(field, context, entryWidth)).ToList();
+        var answers = context.Answers;
+        var asked = Asked(editors, answers);
+        using var window = new PageWindow(
+            context,
+            (width, rows) => asked.Count == 0 ? null : new Panel(Lay(asked, width), rows),
+            widget => editors.Find(editor => editor.Widget == widget)?.Field.Help);
+        foreach (var editor in editors)
+        {
+            editor.Widget.Changed += () =>
+            {
+                var now = context.Answers;
+                ReadAll(asked, ref now, []);
+                if (!Asked(editors, now).SequenceEqual(asked))
+                {
+                    asked = Asked(editors, now);
+                    window.Rearrange();
+                }
+            };
+        }
+
+        if (asked.Count > 0)
+        {
+            window.Focus(asked[0].Widget);
+        }
+
+        while (true)
+        {
+            var move = await window.RunAsync(cancel);
+            var problems = ReadAll(asked, ref answers, context.Drafts);
+            if (move == PageMove.Next)
+            {
+                problems.AddRange(asked.Where(editor => problems.All(problem => problem.Field != editor.Field.Id))
+                    .Select(editor => Questionnaire.Check(editor.Field, answers)).OfType<Problem>());
+            }
+
+            if (move != PageMove.Next || problems.Count == 0)
+            {
+                return new PageResult(move, answers);
+            }
+
+            await ProblemBox.ShowAsync(context.Screen, problems, cancel);
+            window.Focus(asked.First(editor => editor.Field.Id == problems[0].Field).Widget);
+        }
+    }
+
+    private static List<FieldEditor> Asked(List<FieldEditor> editors, AnswerSheet answers)
+        => [.. editors.Where(editor => Questionnaire.IsAsked(editor.Field, answers))];
+
+    private static List<Problem> ReadAll(List<FieldEditor> editors, ref AnswerSheet answers, Dictionary<string, string> drafts)
+    {
+        var problems = new List<Problem>();
+        foreach (var editor in editors)
+        {
+            if (!editor.TryRead(ref answers, drafts, out var reason))
+            {
+                problems.Add(Problem.Error(editor.Field.Id, $"{editor.Field.Label}: {reason}"));
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Labels beside their widgets, or above them where there is no room.</summary>
+    private static Grid Lay(List<FieldEditor> editors, int width)
+    {
+        var label = editors.Where(editor => !editor.IsLabelled).Select(editor => editor.Field.Label.Length + 2).DefaultIfEmpty(0).Max();
+        var beside = editors.All(editor => editor.IsLabelled || label + editor.Widget.Width <= width);
+        var rows = new List<ILayoutItem>();
+        foreach (var editor in editors)
+        {
+            if (editor.IsLabelled)
+            {
+                rows.Add(editor.Widget);
+            }
+            else if (beside)
+            {
+                rows.Add(Grid.SideBySide(0, new Label(editor.Field.Label, label), editor.Widget));
+            }
+            else
+            {
+                rows.Add(Grid.Stacked(0, new Label(editor.Field.Label), editor.Widget));
+            }
+        }
+
+        return Grid.Stacked(rows.Count > 4 ? 0 : 1, rows);
+    }
+}

@@ -1,0 +1,90 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Newt.Dialogs;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>The window that pages share: title, text, a body of their own, and Next, Back and Cancel.</summary>
+internal sealed class PageWindow : IDisposable
+{
+    private readonly PageContext _context;
+    private readonly Button _next, _back = new("Back"), _cancel = new("Cancel");
+    private readonly Window _window;
+
+    /// <param name="context">The page.</param>
+    /// <param name="body">The body for a width and a number of rows; null when there is none.</param>
+    /// <param name="help">Help of a body's widget.</param>
+    /// <param name="next">What the first button says.</param>
+    public PageWindow(PageContext context, Func<int, int, ILayoutItem?> body, Func<Widget?, string?> help, string next = "Next")
+    {
+        _context = context;
+        _next = new Button(next);
+        _window = context.Screen.OpenWindow(new WindowOptions
+        {
+            Title = context.Title,
+            Arrange = size => Arrange(size, body),
+            HotKeys = [KeyCode.F12, KeyCode.Escape],
+            Help = widget => Help(help(widget)),
+            KeepTypeAhead = true,
+        });
+    }
+
+    public void Focus(Widget widget) => _window.Focus(widget);
+
+    public void FocusNext() => _window.Focus(_next);
+
+    /// <summary>Lays the page out again, after what it asks has changed.</summary>
+    public void Rearrange() => _window.Arrange();
+
+    /// <summary>Waits for a decision. Leaving the wizard asks first, because answers are lost by it.</summary>
+    public async Task<PageMove> RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var exit = await _window.RunAsync(cancel);
+            if (exit.Widget == _back)
+            {
+                return PageMove.Back;
+            }
+
+            if (exit.Widget != _cancel && !exit.IsKey(KeyCode.Escape))
+            {
+                return PageMove.Next;
+            }
+
+            if (await IsLeavingAsync(cancel))
+            {
+                return PageMove.Leave;
+            }
+        }
+    }
+
+    public void Dispose() => _window.Dispose();
+
+    private Grid Arrange(ScreenSize size, Func<int, int, ILayoutItem?> body)
+    {
+        var text = PageMetrics.Text(_context.Text, size);
+        var middle = body(PageMetrics.Width(size), PageMetrics.BodyRows(size, text));
+        List<ILayoutItem> buttons = _context.HasBack ? [_next, _back, _cancel] : [_next, _cancel];
+        List<ILayoutItem> items = [.. text is null ? [] : (ILayoutItem[])[text], .. middle is null ? [] : (ILayoutItem[])[middle], Grid.SideBySide(4, buttons)];
+        return Grid.Stacked(1, items).CenterLast();
+    }
+
+    private async Task<bool> IsLeavingAsync(CancellationToken cancel)
+        => _context.Answers == AnswerSheet.Empty || await _context.Screen.ButtonChoiceAsync(
+            "Leave the wizard?",
+            "Nothing has been changed. Your answers are lost.",
+            ["Stay", "Leave"],
+            cancel) == 1;
+
+    private string Help(string? ofField)
+    {
+        var parts = new[] { ofField, _context.Page.Help, Keys }.Where(part => !string.IsNullOrEmpty(part));
+        return string.Join("\n\n", parts);
+    }
+
+    private const string Keys = "Keys: Tab and arrows move, Space selects, Enter goes on, F12 next page, Esc leaves. Without function keys: Esc 1 is F1.";
+}

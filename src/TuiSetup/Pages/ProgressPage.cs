@@ -1,0 +1,90 @@
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Reports;
+using TuiSetup.Newt;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>A run while it goes on: a bar, what is in hand, the log, and Cancel.</summary>
+internal sealed class ProgressPage(NewtScreen screen)
+{
+    private readonly List<string> _log = [];
+    private Textbox? _shown;
+    private int _finished;
+
+    /// <param name="plan">What is applied or undone.</param>
+    /// <param name="title">Title of the window.</param>
+    /// <param name="run">Does it, and tells of it from any thread.</param>
+    /// <param name="cancel">Stops it as the button does.</param>
+    public async Task<Report> RunAsync(
+        Plan plan,
+        string title,
+        Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var steps = plan.Steps.Count(step => step.Action != StepAction.Same);
+        var now = new Label("", 60);
+        var button = new Button("Cancel");
+        Scale? scale = null;
+        using var window = screen.OpenWindow(new WindowOptions
+        {
+            Title = title,
+            Arrange = size =>
+            {
+                var width = PageMetrics.Width(size);
+                scale = new Scale(width, Math.Max(1, steps)) { Value = _finished };
+                _shown = new Textbox(new string('\n', Math.Max(1, PageMetrics.Rows(size) - 7)), width) { Text = Tail(size.Rows) };
+                return Grid.Stacked(1, now, scale, _shown, button).CenterLast();
+            },
+            HotKeys = [],
+        });
+        var ui = SynchronizationContext.Current!;
+        var running = Task.Run(() => run(happened => ui.Post(_ => Show(happened, now, scale!), null), stop.Token), CancellationToken.None);
+        using var done = new CancellationTokenSource();
+        while (!running.IsCompleted)
+        {
+            var asking = window.RunAsync(done.Token);
+            if (await Task.WhenAny(running, asking) != asking)
+            {
+                break;
+            }
+
+            now.Text = "Stopping: what is in hand is finished, then undone.";
+            await stop.CancelAsync();
+        }
+
+        await done.CancelAsync();
+        return await running;
+    }
+
+    private void Show(ApplyEvent happened, Label now, Scale scale)
+    {
+        switch (happened)
+        {
+            case ApplyEvent.Started started:
+                now.Text = $"{(started.Undoing ? "Undoing" : "Applying")} {started.Step.Target}";
+                _log.Add(now.Text);
+                break;
+            case ApplyEvent.Progress progress:
+                _log.Add($"  {progress.Message}");
+                break;
+            case ApplyEvent.Finished finished:
+                scale.Value = ++_finished;
+                _log.Add($"  {finished.Step.Target}: {ReportJson.Name(finished.Result)}");
+                break;
+            case ApplyEvent.Trouble trouble:
+                _log.Add($"! {trouble.Message}");
+                break;
+        }
+
+        if (_shown is not null)
+        {
+            _shown.Text = Tail(screen.Size.Rows);
+        }
+    }
+
+    private string Tail(int rows) => string.Join('\n', _log.TakeLast(Math.Max(1, rows - 14)));
+}

@@ -1,0 +1,60 @@
+using TuiSetup.Core;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+using TuiSetup.Newt;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>How a run ended, with the target's live counters. True: the user wants it undone.</summary>
+internal sealed class ReportPage(NewtScreen screen)
+{
+    public async Task<bool> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
+    {
+        var (ok, undo) = (new Button("Ok"), new Button("Undo"));
+        var live = report.Outcome is Outcome.Done or Outcome.Unchanged ? backend as ILiveBackend : null;
+        var counters = new Label(live is null ? "" : "Counters: waiting for the first reading (every 5 seconds)", 60);
+        using var window = screen.OpenWindow(new WindowOptions
+        {
+            Title = "Report",
+            Arrange = size =>
+            {
+                var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), PageMetrics.Rows(size) - 4);
+                var buttons = Grid.SideBySide(4, report.Outcome == Outcome.Done ? [ok, undo] : [ok]);
+                return (live is null ? Grid.Stacked(1, text, buttons) : Grid.Stacked(1, text, counters, buttons)).CenterLast();
+            },
+            HotKeys = [KeyCode.F12, KeyCode.Escape],
+            Help = _ => "Undo brings back what was there before. Later, 'tuisetup undo' does the same.",
+        });
+        window.Focus(ok);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var watch = live is null ? Task.CompletedTask : WatchAsync(live, report, counters, watching.Token);
+        var exit = await window.RunAsync(cancel);
+        await watching.CancelAsync();
+        await watch;
+        return exit.Widget == undo;
+    }
+
+    private static async Task WatchAsync(ILiveBackend backend, Report report, Label counters, CancellationToken cancel)
+    {
+        try
+        {
+            await foreach (var readings in backend.WatchAsync(report.Plan, cancel))
+            {
+                counters.Text = string.Join("   ", readings.GroupBy(reading => reading.Target)
+                    .Select(target => $"{target.Key}: {string.Join(", ", target.Select(reading => $"{reading.Name} {reading.Value}"))}"));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was closed.
+        }
+        catch (BackendException gone)
+        {
+            counters.Text = gone.Message;
+        }
+    }
+}

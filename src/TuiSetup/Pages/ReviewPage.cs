@@ -1,0 +1,38 @@
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Newt;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Pages;
+
+/// <summary>What will be done: each object's before and after, to scroll through. Nothing has been changed yet.</summary>
+internal sealed class ReviewPage(NewtScreen screen)
+{
+    public async Task<PageMove> ShowAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
+    {
+        var (apply, back, leave) = (new Button(plan.ChangesNothing ? "Ok" : "Apply"), new Button("Back"), new Button("Cancel"));
+        var text = Describe(plan, warnings);
+        using var window = screen.OpenWindow(new WindowOptions
+        {
+            Title = title,
+            Arrange = size => Grid.Stacked(
+                1,
+                new Textbox(text, PageMetrics.Width(size), PageMetrics.Rows(size) - 2),
+                Grid.SideBySide(4, plan.ChangesNothing ? [apply, back] : [apply, back, leave])).CenterLast(),
+            HotKeys = [KeyCode.Escape],
+            Help = _ => "Each object is shown as it is and as it will be: + is new, - goes away, ~ changes, = stays. Up, Down and Page keys scroll; Tab goes to the buttons.",
+        });
+        window.Focus(apply);
+        var exit = await window.RunAsync(cancel);
+        return exit.Widget == back ? PageMove.Back : exit.Widget == apply ? PageMove.Next : PageMove.Leave;
+    }
+
+    private static string Describe(Plan plan, IReadOnlyList<Problem> warnings)
+    {
+        var notes = string.Concat(warnings.Select(problem => $"! {problem.Message} {problem.Remedy}\n\n"));
+        var intro = plan.ChangesNothing ? "Nothing to do: everything is already as it should be.\n\n" : "";
+        return notes + intro + PlanText.Of(plan).TrimEnd();
+    }
+}

@@ -1,0 +1,43 @@
+using Serilog;
+using Serilog.Core;
+using TuiSetup.Commands;
+
+namespace TuiSetup;
+
+/// <summary>The program tuisetup.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        var streams = new StandardStreams();
+        using var interruption = new Interruption();
+        return CommandLine.Run(arguments, streams, interruption, Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>A file beside the history, four of 4 MiB kept; with -v standard error too.</summary>
+    internal static Logger CreateLogger(string folder, TextWriter? also)
+    {
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug();
+        try
+        {
+            Directory.CreateDirectory(folder);
+            configuration.WriteTo.File(Path.Combine(folder, "tuisetup.log"), fileSizeLimitBytes: 4 * 1024 * 1024, rollOnFileSizeLimit: true, retainedFileCountLimit: 4);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // The journal says why nothing can be written there.
+        }
+
+        if (also is not null)
+        {
+            configuration.WriteTo.Sink(new WriterSink(also));
+        }
+
+        return configuration.CreateLogger();
+    }
+
+    private sealed class WriterSink(TextWriter writer) : ILogEventSink
+    {
+        public void Emit(Serilog.Events.LogEvent logEvent) => writer.WriteLine(logEvent.RenderMessage());
+    }
+}
