@@ -22,13 +22,14 @@ public sealed class Panel(Grid content, int maxHeight) : Widget
     {
         (_column, _row) = (column, row);
         _inner = new Layout();
+
+        // Below its children: what is added first is drawn under what comes later.
+        layout.Add(this, column, row, Width, Height);
         ((ILayoutItem)content).Arrange(0, 0, width, content.Height, _inner);
         foreach (var place in _inner.Places)
         {
             layout.Add(place.Widget, column + place.Column, row + place.Row, place.Width, place.Height);
         }
-
-        layout.Add(this, column, row, Width, Height);
     }
 
     /// <summary>Scrolls so that the widget is in sight, and hides what is not.</summary>

@@ -25,9 +25,15 @@ internal static class ResumeCommand
         command.SetHandler(compose, async (program, parsed) =>
         {
             var run = parsed.GetValue(id) is { } given ? program.Runs.Find(given) ?? throw ShowCommand.Unknown(given) : program.Runs.Interrupted();
-            if (run is not { Status: RunStatus.Interrupted })
+            if (run is null)
             {
-                throw new ProblemException([Problem.Error(null, run is null ? "No run was interrupted." : $"The run {run.Id} was not interrupted.", "There is nothing to resume.")]);
+                program.Streams.Error.WriteLine("No run was interrupted; there is nothing to resume.");
+                return ExitCodes.Done;
+            }
+
+            if (run.Status != RunStatus.Interrupted)
+            {
+                throw new ProblemException([Problem.Error(null, $"The run {run.Id} was not interrupted.", "There is nothing to resume.")]);
             }
 
             var output = new RunOutput(program, parsed.GetValue(json));

@@ -24,18 +24,23 @@ internal static class UndoCommand
         command.SetHandler(compose, async (program, parsed) =>
         {
             var output = new RunOutput(program, parsed.GetValue(json));
-            var run = Find(program.Runs, parsed.GetValue(id));
+            if (Find(program.Runs, parsed.GetValue(id)) is not { } run)
+            {
+                program.Streams.Error.WriteLine("There is no run to undo.");
+                return ExitCodes.Done;
+            }
+
             return output.ExitCode(await program.Engine.UndoAsync(run, output.On));
         });
         return command;
     }
 
-    private static RunRecord Find(RunStore runs, string? id)
+    /// <summary>The run to undo; null when none was named and there is none.</summary>
+    private static RunRecord? Find(RunStore runs, string? id)
     {
         if (id is null)
         {
-            return runs.List().FirstOrDefault(run => CanUndo(run.Status))
-                ?? throw new ProblemException([Problem.Error(null, "There is no run to undo.", "See 'tuisetup history'.")]);
+            return runs.List().FirstOrDefault(run => CanUndo(run.Status));
         }
 
         var run = runs.Find(id) ?? throw ShowCommand.Unknown(id);
