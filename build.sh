@@ -1,0 +1,156 @@
+#!/usr/bin/env bash
+# Builds, runs, tests and measures TuiSetup on Debian 12 with the .NET 10 SDK. What is missing is installed.
+#
+#   ./build.sh build    publishes the native program out/tuisetup
+#   ./build.sh run      starts an embedded lab (a private Open vSwitch with hosts and traffic) and opens the wizard on it
+#   ./build.sh test     runs every test, against the real components
+#   ./build.sh bench    measures beside whiptail, dialog, python3-newt and ovs-vsctl
+#   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
+#   ./build.sh clean    removes everything that was built
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+PATH=$PATH:/usr/sbin:/sbin
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
+LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
+TEST_PACKAGES=(openssl util-linux)
+BENCH_PACKAGES=(whiptail dialog python3-newt)
+
+say() { printf '== %s\n' "$*" >&2; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+is_installed() { [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
+
+# Installs what is missing. A package's service is not started: the lab starts its own, privately.
+need() {
+  command -v dpkg-query >/dev/null || die "this is not Debian: install $* by hand"
+  local missing=() package
+  for package in "$@"; do is_installed "$package" || missing+=("$package"); done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  [[ $EUID -eq 0 ]] || die "missing packages: ${missing[*]}. Install them (apt-get install ${missing[*]}), or run as root."
+  say "installing ${missing[*]}"
+  (
+    policy=/usr/sbin/policy-rc.d
+    if [[ ! -e $policy ]]; then
+      trap 'rm -f "$policy"' EXIT
+      printf '#!/bin/sh\nexit 101\n' >"$policy"
+      chmod 755 "$policy"
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  ) || die "apt-get could not install ${missing[*]}. Is there a network, and a package source?"
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: install it (package dotnet-sdk-10.0), and put dotnet on PATH"
+  [[ $(dotnet --version) == 10.* ]] || die "the .NET 10 SDK is needed, this is $(dotnet --version)"
+}
+
+need_root() { [[ $EUID -eq 0 ]] || die "'$1' needs root: it makes network namespaces of its own"; }
+
+build() {
+  need_dotnet
+  need "${BUILD_PACKAGES[@]}"
+  say "publishing out/tuisetup (native; a minute or two)"
+  dotnet publish src/TuiSetup/TuiSetup.csproj -c Release --use-current-runtime -o out -v quiet \
+    || die "the build failed; the messages are above. Without a network, packages that were never restored are missing."
+  rm -f out/*.pdb out/*.xml out/*.dbg
+}
+
+lab() { bash tests/lab/ovs-lab.sh "$@"; }
+
+# A lab of this call alone, gone when the call ends.
+start_lab() {
+  need_root "$1"
+  need "${LAB_PACKAGES[@]}"
+  LAB_DIR=$(mktemp -d "${TMPDIR:-/tmp}/tuisetup-lab.XXXXXX")
+  LAB_PREFIX=ts$$-
+  export LAB_DIR LAB_PREFIX
+  trap 'lab stop >/dev/null 2>&1 || true; rm -rf "$LAB_DIR"' EXIT
+  trap 'exit 130' INT TERM HUP
+  say "starting the lab: bridge br0 with hosts h1 h2 h3, and a monitor on port v-mon"
+  lab start 3 >&2
+  lab traffic start >&2
+  eval "$(lab env)"
+}
+
+run() {
+  build
+  start_lab run
+  export TUISETUP_STATE_DIR=$LAB_DIR/state
+  if [[ -t 0 && -t 1 ]]; then
+    out/tuisetup run ovs-mirror || true
+    say "the lab is taken down"
+  else
+    say "no terminal: the same job unattended, with assets/examples/ovs-mirror.json"
+    out/tuisetup run ovs-mirror --answers assets/examples/ovs-mirror.json --yes
+    out/tuisetup plan ovs-mirror --answers assets/examples/ovs-mirror.json
+    out/tuisetup history
+    out/tuisetup undo
+  fi
+}
+
+run_lab() {
+  start_lab lab
+  say "the lab runs; in another shell:"
+  lab env
+  say "Enter ends it"
+  read -r || true
+}
+
+run_tests() {
+  need_root test
+  build
+  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+  say "building the tests"
+  dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
+  dotnet build tests/TuiSetup.Bench/TuiSetup.Bench.csproj -c Release -v quiet || die "the benchmarks do not build"
+  say "testing"
+  local log status=0
+  log=$(mktemp)
+  tests/TuiSetup.Tests/bin/Release/net10.0/TuiSetup.Tests -noColor -noLogo "$@" | tee "$log" || status=$?
+  summary "$log" || status=1
+  rm -f "$log"
+  return "$status"
+}
+
+# The runner's own summary as one plain line.
+summary() {
+  local line total errors failed skipped
+  line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$1" | tail -n 1) || { echo "0 passed, 1 failed"; return 1; }
+  total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$line")
+  errors=$(sed -E 's/.*Errors: ([0-9]+).*/\1/' <<<"$line")
+  failed=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$line")
+  skipped=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$line")
+  failed=$((failed + errors))
+  if [[ $skipped -gt 0 ]]; then
+    echo "$((total - failed - skipped)) passed, $failed failed, $skipped skipped"
+  else
+    echo "$((total - failed)) passed, $failed failed"
+  fi
+  [[ $failed -eq 0 && $total -gt 0 ]]
+}
+
+bench() {
+  need_root bench
+  build
+  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}"
+  say "measuring (a minute)"
+  dotnet run -c Release --project tests/TuiSetup.Bench -- "$PWD/out/tuisetup" "$@"
+}
+
+clean() {
+  rm -rf out
+  find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+}
+
+case ${1:-} in
+  build) build ;;
+  run) run ;;
+  test) shift; run_tests "$@" ;;
+  bench) shift; bench "$@" ;;
+  lab) run_lab ;;
+  clean) clean ;;
+  *) sed -n '2,/^set -/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+esac
