@@ -1,0 +1,190 @@
+using TuiSetup.TestKit;
+using TuiSetup.Tests.Support;
+
+namespace TuiSetup.Tests.Program.OvsMirror;
+
+/// <summary>The real program in a pseudo-terminal, by keys alone.</summary>
+[Collection(OvsFixture.Name)]
+public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
+{
+    private const string Down = "\e[B", Enter = "\r", Space = " ", Tab = "\t", Escape = "\e\e", F12 = "\e[24~";
+    private readonly Tuisetup _program = new(fixture.Lab);
+
+    public async ValueTask InitializeAsync() => await fixture.ResetAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        _program.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task An_admin_answers_reviews_applies_and_undoes()
+    {
+        var record = Path.Combine(_program.Folder, "recorded.json");
+        await using var terminal = _program.Open("run", "ovs-mirror", "--record", record);
+        await terminal.WaitForTextAsync("Open vSwitch (1 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Bridge (2 of 9)");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Mirror (3 of 9)");
+        Golden.Check(terminal.Screen.Text + "\n", "ovs-mirror-name");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("What guests send (4 of 9)");
+        terminal.Send(Down + Space + F12);
+        await terminal.WaitForTextAsync("What guests receive (5 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("VLANs (6 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Destination port (7 of 9)");
+        terminal.Send("v" + "v" + "v" + "v" + Enter);
+        await terminal.WaitForTextAsync("Destination (8 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Review (9 of 9)");
+        Golden.Check(terminal.Screen.Text + "\n", "ovs-mirror-review");
+        Assert.Equal("", await fixture.Lab.VsctlAsync("list", "mirror"));
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Every object was read back");
+        Assert.Contains("mirror-br0", await fixture.Lab.VsctlAsync("list", "mirror"), StringComparison.Ordinal);
+
+        // The switch writes its counters down every five seconds.
+        await fixture.Lab.HostAsync("h1", "ping", "-q", "-c3", "-i0.05", "10.77.0.2");
+        await terminal.WaitForScreenAsync(screen => screen.Text.Contains("tx_packets", StringComparison.Ordinal), "live counters");
+        terminal.Send(Tab + Enter);
+        await terminal.WaitForTextAsync("Undone.");
+        terminal.Send(Enter);
+
+        Assert.Equal(0, await terminal.WaitForExitAsync());
+        Assert.Equal("", await fixture.Lab.VsctlAsync("list", "mirror"));
+        Assert.Equal("unchanged", await ReplayAsync(record));
+        Assert.Empty(terminal.Screen.Unknown);
+        Assert.Empty(terminal.Screen.Queries);
+    }
+
+    [Fact]
+    public async Task Back_keeps_every_answer_and_esc_asks_before_it_throws_them_away()
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("(2 of 9)");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("(3 of 9)");
+        terminal.Send("-x" + F12);
+        await terminal.WaitForTextAsync("(4 of 9)");
+        terminal.Send(Tab + Tab + Enter);
+        await terminal.WaitForTextAsync("mirror-br0-x");
+        terminal.Send(Escape);
+        await terminal.WaitForTextAsync("Leave the wizard?");
+        terminal.Send(Enter);
+        await terminal.WaitForScreenAsync(screen => !screen.Text.Contains("Leave the wizard?", StringComparison.Ordinal), "the question gone");
+        Assert.Contains("mirror-br0-x", terminal.Screen.Text, StringComparison.Ordinal);
+        terminal.Send(Escape);
+        await terminal.WaitForTextAsync("Leave the wizard?");
+        terminal.Send(Tab + Enter);
+
+        Assert.Equal(1, await terminal.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task A_host_is_cut_off_only_when_its_port_is_typed_out()
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror", "--answers", _program.Answers("""{ "bridge": "br0", "name": "m", "select_src_port": ["v-h1"], "output_port": "v-h2" }"""));
+        await terminal.WaitForTextAsync("Type v-h2");
+        terminal.Send("yes" + Enter);
+        await terminal.WaitForTextAsync("That was not 'v-h2'");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Destination (8 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Type v-h2");
+        terminal.Send("v-h2" + Enter);
+        await terminal.WaitForTextAsync("Review");
+
+        Assert.Equal("", await fixture.Lab.VsctlAsync("list", "mirror"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(15)]
+    [InlineData(3)]
+    public async Task A_signal_gives_the_terminal_back(int signal)
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        var before = terminal.Modes();
+        await terminal.WaitForTextAsync("(1 of 9)");
+        Assert.False(terminal.Modes().Canonical);
+        terminal.Signal(signal);
+
+        Assert.Equal(130, await terminal.WaitForExitAsync());
+        Assert.True(terminal.Modes().Canonical && terminal.Modes().Echo, before.ToString());
+        Assert.False(terminal.Screen.IsAlternate);
+        Assert.True(terminal.Screen.CursorVisible);
+    }
+
+    [Fact]
+    public async Task A_hang_up_ends_the_program()
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.HangUp();
+
+        Assert.Equal(130, await terminal.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task A_new_size_is_laid_out_again_and_a_tiny_one_is_told()
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.Resize(40, 12);
+        await terminal.WaitForTextAsync("<Next>");
+        terminal.Resize(20, 6);
+        await terminal.WaitForTextAsync("20x6 is too small");
+        terminal.Resize(132, 43);
+        await terminal.WaitForTextAsync("Which Open vSwitch is it?");
+        terminal.Send("\u0003");
+
+        Assert.Equal(130, await terminal.WaitForExitAsync());
+    }
+
+    [Theory]
+    [InlineData("vt100", "C", true)]
+    [InlineData("linux", "C.UTF-8", true)]
+    [InlineData("dumb", "C", false)]
+    [InlineData("", "C", false)]
+    [InlineData("no-such-terminal", "C", false)]
+    public async Task Every_terminal_is_drawn_on_or_told_why_not(string term, string locale, bool draws)
+    {
+        await using var terminal = _program.Open(new PtyOptions { Utf8 = locale != "C" }.With(("TERM", term), ("LANG", locale)), "run", "ovs-mirror");
+        if (draws)
+        {
+            await terminal.WaitForTextAsync("<Next>");
+            Assert.Empty(terminal.Screen.Unknown);
+            Assert.Empty(terminal.Screen.Queries);
+            terminal.Send(Escape);
+            Assert.Equal(1, await terminal.WaitForExitAsync());
+        }
+        else
+        {
+            Assert.Equal(2, await terminal.WaitForExitAsync());
+            Assert.Contains("TERM", terminal.Screen.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain((byte)0x1B, terminal.RawOutput);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_it_says_what_to_do()
+    {
+        var result = await ProcessRunner.RunAsync("setsid", ["-w", Tuisetup.Executable, "run", "ovs-mirror"], _program.Environment, cancel: TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--answers", result.Stderr, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was recorded, applied twice: the outcome of the second time.</summary>
+    private async Task<string?> ReplayAsync(string record)
+    {
+        await _program.RunAsync("run", "ovs-mirror", "--answers", record, "--yes", "--json");
+        return (string?)Tuisetup.LastLine(await _program.RunAsync("run", "ovs-mirror", "--answers", record, "--yes", "--json"))["outcome"];
+    }
+}
