@@ -215,8 +215,9 @@ public sealed class EngineTests : IDisposable
 
         var report = await _at.ApplyAsync(Plan("a", "b a"), Cancel);
 
-        Assert.Equal(0, report.ExitCode);
+        Assert.Equal((Outcome.Unchanged, 0, null), (report.Outcome, report.ExitCode, report.Run));
         Assert.Empty(_at.Backend.Calls);
+        Assert.Single(_at.Store.List());
         Assert.Equal([StepResult.Same, StepResult.Same], report.Steps.Select(step => step.Result));
     }
 
