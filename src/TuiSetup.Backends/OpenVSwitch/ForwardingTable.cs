@@ -33,8 +33,15 @@ internal static class ForwardingTable
             await using var control = new JsonRpcConnection(path, new NetworkStream(socket, ownsSocket: true), time);
             foreach (var bridge in bridges)
             {
-                var table = await control.CallAsync("fdb/show", [bridge], cancel);
-                tables[bridge] = Parse(table.ToString());
+                try
+                {
+                    var table = await control.CallAsync("fdb/show", [bridge], cancel);
+                    tables[bridge] = Parse(table.ToString());
+                }
+                catch (BackendException unknown) when (unknown.Failure == BackendFailure.Failed)
+                {
+                    // The database has a bridge that ovs-vswitchd could not make; the others count all the same.
+                }
             }
         }
         catch (Exception silent) when (silent is BackendException or SocketException)

@@ -28,7 +28,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             map.Report("wizard", $"these are answers for '{name}', not for '{wizard.Name}'.", "Give the other wizard, or other answers.");
         }
 
-        var confirmed = ReadConfirmed(map);
+        var confirmed = map.Texts("confirm");
         var batch = new List<AnswerSheet>();
         switch (map.Token("answers"))
         {
@@ -56,24 +56,6 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
 
         map.End();
         return new AnswerFile(wizard.Name, [.. batch]);
-    }
-
-    private static List<string> ReadConfirmed(JsonMap map)
-    {
-        var phrases = new List<string>();
-        foreach (var token in map.Token("confirm") as JArray ?? [])
-        {
-            if (token.Type == JTokenType.String)
-            {
-                phrases.Add((string)token!);
-            }
-            else
-            {
-                map.Report(token, "'confirm' must be a list of texts.", "Put the phrases between quotes.");
-            }
-        }
-
-        return phrases;
     }
 
     private AnswerSheet ReadSheet(JObject sheet, string path, List<Problem> problems)

@@ -23,11 +23,17 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             return state.End(state.Report(null, Outcome.Unchanged));
         }
 
+        foreach (var unit in plan.Units())
+        {
+            // A backend that is not there is found before a run begins.
+            _ = backends(unit.Backend);
+        }
+
         using var taken = store.TakeLock($"applying {plan.Wizard}");
         var (run, journal) = store.Begin(plan);
         using (journal)
         {
-            return await ForwardAsync(run, journal, state, cancel);
+            return await ForwardAsync(run, journal, state, [], cancel);
         }
     }
 
@@ -37,13 +43,14 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     {
         var state = new RunState(run.Plan, listener);
         using var taken = store.TakeLock($"undoing {run.Id}");
-        if (await FindDriftAsync(run.Plan, state))
+        var done = Begun(run);
+        if (await FindDriftAsync(done, state))
         {
             return state.End(state.Report(run.Id, Outcome.Refused));
         }
 
         using var journal = store.Reopen(run.Id);
-        return await BackAsync(run.Id, journal, state, Outcome.Undone);
+        return await BackAsync(run.Id, journal, state, Outcome.Undone, done);
     }
 
     /// <summary>Finishes, or undoes, a run whose process died.</summary>
@@ -55,17 +62,21 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         using var taken = store.TakeLock($"resuming {run.Id}");
         await VerifyAsync(run.Plan, cancel);
         undo |= store.Entries(run.Id).Any(entry => entry.BeginsUndo);
+        var begun = Begun(run);
         using var journal = store.Reopen(run.Id);
         return undo
-            ? await BackAsync(run.Id, journal, state, Outcome.Undone)
-            : await ForwardAsync(run.Id, journal, state, cancel);
+            ? await BackAsync(run.Id, journal, state, Outcome.Undone, begun)
+            : await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], cancel);
     }
 
     /// <summary>How each unit stands to the target now, those that change nothing too.</summary>
-    public async Task<IReadOnlyList<(StepUnit Unit, Inspection Found)>> VerifyAsync(Plan plan, CancellationToken cancel)
+    public Task<IReadOnlyList<(StepUnit Unit, Inspection Found)>> VerifyAsync(Plan plan, CancellationToken cancel)
+        => InspectAsync(plan.Units(all: true), cancel);
+
+    private async Task<IReadOnlyList<(StepUnit Unit, Inspection Found)>> InspectAsync(IEnumerable<StepUnit> units, CancellationToken cancel)
     {
         var result = new List<(StepUnit, Inspection)>();
-        foreach (var unit in plan.Units(all: true))
+        foreach (var unit in units)
         {
             result.Add((unit, await backends(unit.Backend).InspectAsync(unit, cancel)));
         }
@@ -73,17 +84,22 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return result;
     }
 
-    private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, CancellationToken cancel)
+    /// <param name="run">The run.</param>
+    /// <param name="journal">Its journal.</param>
+    /// <param name="state">What has become of its steps.</param>
+    /// <param name="begun">Units that an earlier process of this run began.</param>
+    /// <param name="cancel">Stops it, and takes it back.</param>
+    private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, HashSet<string> begun, CancellationToken cancel)
     {
         var done = new List<StepUnit>();
         var waiting = state.Plan.Units().ToList();
-        var working = new Dictionary<Task<bool>, StepUnit>();
+        var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
         var failed = false;
         while (working.Count > 0 || (waiting.Count > 0 && !failed && !cancel.IsCancellationRequested))
         {
             if (!failed && !cancel.IsCancellationRequested)
             {
-                StartReady(waiting, working, done, journal, state);
+                StartReady(waiting, working, begun, journal, state);
             }
 
             if (working.Count == 0)
@@ -95,18 +111,26 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
             var finished = await Task.WhenAny(working.Keys);
             working.Remove(finished, out var unit);
-            if (await finished)
+            switch (await finished)
             {
-                done.Add(unit!);
-            }
-            else
-            {
-                failed = true;
+                case Reports.StepResult.Done:
+                    done.Add(unit!);
+                    break;
+                case not Reports.StepResult.Same:
+                    failed = true;
+                    break;
             }
         }
 
         if (!failed && !cancel.IsCancellationRequested)
         {
+            if (done.Count == 0)
+            {
+                // It was all so already: there is nothing to undo, so there is no run.
+                store.Forget(run);
+                return state.End(state.Report(null, Outcome.Unchanged));
+            }
+
             return Close(run, journal, state, Outcome.Done);
         }
 
@@ -115,7 +139,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             return Close(run, journal, state, failed ? NothingDone(state) : Outcome.Cancelled);
         }
 
-        return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done);
+        return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
     }
 
     /// <summary>Nothing had been changed before the failure: by drift or an unreachable target it counts as not begun.</summary>
@@ -123,7 +147,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         => state.Unreachable || state.Report(null, Outcome.Refused).Steps.All(step => step.Result is Reports.StepResult.Pending or Reports.StepResult.Same)
             ? Outcome.Refused : Outcome.Undone;
 
-    private void StartReady(List<StepUnit> waiting, Dictionary<Task<bool>, StepUnit> working, List<StepUnit> done, Journal journal, RunState state)
+    private void StartReady(List<StepUnit> waiting, Dictionary<Task<Reports.StepResult>, StepUnit> working, HashSet<string> begun, Journal journal, RunState state)
     {
         foreach (var unit in waiting.Where(unit => waiting.Concat(working.Values).All(other => other == unit || !unit.DependsOn(other))).ToList())
         {
@@ -133,28 +157,35 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             }
 
             waiting.Remove(unit);
-            working.Add(new UnitRunner(backends(unit.Backend), journal, state).ApplyAsync(unit), unit);
+            working.Add(new UnitRunner(backends(unit.Backend), journal, state).ApplyAsync(unit, begun.Contains(unit.Id)), unit);
         }
     }
 
-    private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, List<StepUnit>? done = null)
+    /// <summary>Takes units back in reverse. Under way it goes on even when that cannot be noted: leaving the changes would be worse.</summary>
+    private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, IReadOnlyList<StepUnit> done, bool underWay = false)
     {
-        var note = state.HasProblems;
         try
         {
             journal.BeginUndo();
         }
-        catch (JournalException failed) when (note || done is not null)
+        catch (JournalException failed) when (underWay)
         {
             state.Trouble(null, failed.Message);
         }
 
-        foreach (var unit in (done ?? InOrder(state.Plan)).AsEnumerable().Reverse())
+        foreach (var unit in done.Reverse())
         {
             await new UnitRunner(backends(unit.Backend), journal, state).UndoAsync(unit);
         }
 
         return Close(run, journal, state, state.HasLeft ? Outcome.Left : outcome);
+    }
+
+    /// <summary>The units that a run set out to change, in order. What it found done already is not its own.</summary>
+    private List<StepUnit> Begun(RunRecord run)
+    {
+        var begun = store.Entries(run.Id).Where(entry => entry.State == UnitState.Applying).Select(entry => entry.Unit).ToHashSet();
+        return [.. InOrder(run.Plan).Where(unit => begun.Contains(unit.Id))];
     }
 
     private static List<StepUnit> InOrder(Plan plan)
@@ -169,10 +200,10 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return [.. ordered, .. waiting];
     }
 
-    private async Task<bool> FindDriftAsync(Plan plan, RunState state)
+    private async Task<bool> FindDriftAsync(IEnumerable<StepUnit> units, RunState state)
     {
         var drifted = false;
-        foreach (var (unit, found) in await VerifyAsync(plan, CancellationToken.None))
+        foreach (var (unit, found) in await InspectAsync(units, CancellationToken.None))
         {
             if (found.State == StepState.Neither)
             {
@@ -186,18 +217,21 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
     private Reports.Report Close(string run, Journal journal, RunState state, Outcome outcome)
     {
-        var report = state.Report(run, outcome);
+        // The journal has room of its own: its end is noted even where the report finds none.
+        Try(() => store.Save(state.Report(run, outcome)), state);
+        Try(() => journal.End(outcome), state);
+        return state.End(state.Report(run, outcome));
+    }
+
+    private static void Try(Action note, RunState state)
+    {
         try
         {
-            store.Save(report);
-            journal.End(outcome);
+            note();
         }
         catch (JournalException failed)
         {
             state.Trouble(null, failed.Message);
-            report = state.Report(run, outcome);
         }
-
-        return state.End(report);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TuiSetup.Core.Apply;
 
 /// <summary>Another run is at work on this machine. The message says which.</summary>
@@ -23,9 +21,7 @@ internal sealed class RunLock : IDisposable
         var file = Open(path);
         try
         {
-            file.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes(holder));
-            file.Flush();
+            File.WriteAllText(HolderPath(path), holder);
             return new RunLock(file);
         }
         catch
@@ -68,10 +64,12 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>A locked file cannot be read, so who holds it is written beside.</summary>
+    private static string HolderPath(string path) => path + ".holder";
+
     private static string ReadHolder(string path)
     {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        var holder = reader.ReadToEnd().Trim();
+        var holder = File.Exists(HolderPath(path)) ? File.ReadAllText(HolderPath(path)).Trim() : "";
         return holder.Length > 0 ? holder : "a process that has just begun";
     }
 }

@@ -17,8 +17,6 @@ internal sealed class RunState(Plan plan, Action<ApplyEvent> listener)
 
     public bool Unreachable { get; set; }
 
-    public bool HasProblems => !_problems.IsEmpty;
-
     public bool HasLeft => _steps.Values.Any(step => step.Result == StepResult.Left);
 
     public void Start(StepUnit unit, bool undoing) => Each(unit, step => new ApplyEvent.Started(step, undoing));

@@ -26,13 +26,13 @@ public sealed class RunStore(string folder, TimeProvider time)
         }
 
         return [.. Directory.EnumerateDirectories(Runs).Select(Path.GetFileName).OfType<string>()
-            .OrderDescending(StringComparer.Ordinal).Select(Find).OfType<RunRecord>()];
+            .Select(Find).OfType<RunRecord>().OrderByDescending(run => run.Started).ThenByDescending(run => run.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>A run by its id; null when there is none.</summary>
     public RunRecord? Find(string id)
     {
-        if (id.Contains('/', StringComparison.Ordinal) || id.StartsWith('.')
+        if (id.Length == 0 || id.Contains('/', StringComparison.Ordinal) || id.StartsWith('.')
             || !File.Exists(JournalPath(id)) || PlanFile.Read(PlanPath(id), out _) is not { } plan)
         {
             return null;
@@ -41,7 +41,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         var entries = Journal.Read(JournalPath(id));
         var report = File.Exists(ReportPath(id)) && JsonFile.Load(ReportPath(id), new List<Problem>()) is { } json
             ? ReportJson.Read(json, plan) : null;
-        return new RunRecord(id, StartOf(id), StatusOf(entries), plan, report);
+        return new RunRecord(id, entries.Count > 0 ? entries[0].At : StartOf(id), StatusOf(entries), plan, report);
     }
 
     /// <summary>The newest run whose process died, if there is one. A run at work is not interrupted.</summary>
@@ -106,7 +106,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         }
     }
 
-    private void Forget(string id)
+    internal void Forget(string id)
     {
         try
         {

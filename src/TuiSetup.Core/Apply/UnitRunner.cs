@@ -8,21 +8,26 @@ namespace TuiSetup.Core.Apply;
 internal sealed class UnitRunner(IBackend backend, Journal journal, RunState state)
 {
     /// <summary>
-    /// True when the unit is as it should be now. False when it is as it was before, or was marked as left;
+    /// Done when this run made it as it should be, same when it was so already. Anything else is a failure, and
     /// the reason is among the run's problems. A unit in hand is never cut off, so there is no cancellation.
     /// </summary>
-    public async Task<bool> ApplyAsync(StepUnit unit)
+    /// <param name="unit">The unit.</param>
+    /// <param name="begun">Whether an earlier process of this run began it.</param>
+    public async Task<StepResult> ApplyAsync(StepUnit unit, bool begun)
     {
         state.Start(unit, undoing: false);
-        var begun = false;
         try
         {
             var found = await backend.InspectAsync(unit, CancellationToken.None);
             if (found.State == StepState.Neither)
             {
                 state.Trouble(unit, $"{unit.Steps[0].Target} was changed by someone else since the plan was made: {found.Detail} Make the plan again.");
-                state.Finish(unit, StepResult.Pending, "drifted");
-                return false;
+                return Finish(unit, begun ? StepResult.Left : StepResult.Pending, "drifted");
+            }
+
+            if (found.State == StepState.After && !begun)
+            {
+                return Finish(unit, StepResult.Same);
             }
 
             if (found.State == StepState.Before)
@@ -36,29 +41,26 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
             if (found.State == StepState.After)
             {
                 journal.Unit(unit.Id, UnitState.Applied);
-                state.Finish(unit, StepResult.Done);
-                return true;
+                return Finish(unit, StepResult.Done);
             }
 
             state.Trouble(unit, $"{unit.Steps[0].Target} was read back and is not as planned: {found.Detail}");
         }
-        catch (Exception failed) when (failed is BackendException or JournalException)
+        catch (Exception failed) when (failed is BackendException or JournalException or ProblemException)
         {
             state.Unreachable |= failed is BackendException { Failure: BackendFailure.Unreachable };
             state.Trouble(unit, failed.Message);
             if (!begun)
             {
-                state.Finish(unit, StepResult.Pending, "not begun");
-                return false;
+                return Finish(unit, StepResult.Pending, "not begun");
             }
         }
 
-        await UndoAsync(unit);
-        return false;
+        return await UndoAsync(unit);
     }
 
-    /// <summary>Brings a unit back; false when something of it is left.</summary>
-    public async Task<bool> UndoAsync(StepUnit unit)
+    /// <summary>Brings a unit back: undone, or left when something of it is.</summary>
+    public async Task<StepResult> UndoAsync(StepUnit unit)
     {
         state.Start(unit, undoing: true);
         try
@@ -74,19 +76,23 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
             if (found.State == StepState.Before)
             {
                 TryNote(unit, UnitState.Undone);
-                state.Finish(unit, StepResult.Undone);
-                return true;
+                return Finish(unit, StepResult.Undone);
             }
 
             state.Trouble(unit, $"{unit.Steps[0].Target} could not be brought back: {found.Detail}");
         }
-        catch (BackendException failed)
+        catch (Exception failed) when (failed is BackendException or ProblemException)
         {
             state.Trouble(unit, failed.Message);
         }
 
-        state.Finish(unit, StepResult.Left, "see the problems");
-        return false;
+        return Finish(unit, StepResult.Left, "see the problems");
+    }
+
+    private StepResult Finish(StepUnit unit, StepResult result, string message = "")
+    {
+        state.Finish(unit, result, message);
+        return result;
     }
 
     /// <summary>An undo goes on even when it cannot be noted: leaving the change would be worse.</summary>

@@ -68,7 +68,7 @@ internal sealed partial class MacType() : TextFormType("mac", "a MAC address suc
 {
     protected override bool HasForm(string text) => Form().IsMatch(text);
 
-    [GeneratedRegex("^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}$")]
+    [GeneratedRegex(@"^[0-9A-Fa-f]{2}([:-])([0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}\z")]
     private static partial Regex Form();
 }
 
@@ -79,8 +79,10 @@ internal sealed class FileType() : TextFormType("file", "a path to a file")
 
 internal static class IpText
 {
-    /// <summary>Dotted quads of four, and IPv6; not the short and octal forms that parsers also take.</summary>
+    /// <summary>
+    /// Dotted quads of four, and IPv6; not the short and octal forms, the brackets, ports and zones that parsers also take.
+    /// </summary>
     public static bool IsAddress(string text)
         => IPAddress.TryParse(text, out var address)
-            && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
+            && (text.Contains(':', StringComparison.Ordinal) ? text.AsSpan().IndexOfAny("[]%") < 0 : address.ToString() == text);
 }

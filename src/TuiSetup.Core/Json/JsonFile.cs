@@ -60,7 +60,7 @@ internal static class JsonFile
         }
         catch (JsonReaderException broken)
         {
-            problems.Add(At($"{name}:{broken.LineNumber}:{broken.LinePosition}", $"this is not JSON: {FirstSentence(broken.Message)}", "Correct it there or just before."));
+            problems.Add(At($"{name}:{broken.LineNumber}:{broken.LinePosition + 1}", $"this is not JSON: {FirstSentence(broken.Message)}", "Correct it there or just before."));
         }
         catch (JsonException broken)
         {

@@ -14,6 +14,8 @@ internal sealed class JsonMap(JObject map, string file, ICollection<Problem> pro
 
     public string Place => PlaceOf(map);
 
+    public IEnumerable<string> Keys => map.Properties().Select(property => property.Name);
+
     public JToken? Token(string key)
     {
         _known.Add(key);
@@ -81,6 +83,23 @@ internal sealed class JsonMap(JObject map, string file, ICollection<Problem> pro
         }
 
         return maps;
+    }
+
+    /// <summary>The texts of a list.</summary>
+    public IReadOnlyList<string> Texts(string key)
+    {
+        if (Token(key) is not { } token)
+        {
+            return [];
+        }
+
+        if (token is not JArray list || list.Any(item => item.Type != JTokenType.String))
+        {
+            Report(token, $"'{key}' must be a list of texts.", "Put the texts between quotes, and all of them between [ and ].");
+            return [];
+        }
+
+        return [.. list.Select(item => (string)item!)];
     }
 
     public void Report(string key, string message, string remedy) => Report(map[key] ?? map, message, remedy);

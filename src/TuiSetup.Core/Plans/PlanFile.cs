@@ -70,7 +70,7 @@ public static class PlanFile
             map.Report("target", "'target' is missing.", "Make the plan again with 'tuisetup plan'.");
         }
 
-        var confirmed = (map.Token("confirm") as JArray ?? []).Select(phrase => phrase.ToString());
+        var confirmed = map.Texts("confirm");
         var plan = new Plan
         {
             Wizard = map.Text("wizard", required: true) ?? "",
@@ -79,7 +79,7 @@ public static class PlanFile
                 target?.Text("address", required: true) ?? "",
                 target?.Text("identity", required: true) ?? "",
                 ReadValue(target, "options")),
-            Answers = [.. (map.Token("answers") as JArray ?? []).OfType<JObject>().Select(ReadAnswers).Select(sheet => sheet.WithConfirmed(confirmed))],
+            Answers = [.. map.Maps("answers").Select(ReadAnswers).Select(sheet => sheet.WithConfirmed(confirmed))],
             FactsDigest = map.Text("factsDigest") ?? "",
             Steps = [.. map.Maps("steps", required: true).Select(ReadStep)],
         };
@@ -89,9 +89,8 @@ public static class PlanFile
         return plan;
     }
 
-    private static AnswerSheet ReadAnswers(JObject sheet)
-        => sheet.Properties().Aggregate(AnswerSheet.Empty, (answers, property)
-            => ValueJson.Read(property.Value) is { } value ? answers.With(property.Name, value) : answers);
+    private static AnswerSheet ReadAnswers(JsonMap sheet)
+        => sheet.Keys.Aggregate(AnswerSheet.Empty, (answers, question) => answers.With(question, ReadValue(sheet, question)));
 
     private static Step ReadStep(JsonMap map)
     {
@@ -112,7 +111,7 @@ public static class PlanFile
             Before = ReadValue(map, "before"),
             After = ReadValue(map, "after"),
             Arguments = ReadValue(map, "arguments"),
-            DependsOn = [.. (map.Token("dependsOn") as JArray ?? []).Select(id => id.ToString())],
+            DependsOn = [.. map.Texts("dependsOn")],
             Transaction = map.Text("transaction"),
         };
         map.End();

@@ -1,6 +1,8 @@
 using Newtonsoft.Json.Linq;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Json;
 using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Core.Reports;
 
@@ -25,21 +27,37 @@ public static class ReportJson
         })),
     };
 
-    internal static Report Read(JObject json, Plan plan)
+    /// <summary>The report, or null when it is damaged.</summary>
+    internal static Report? Read(JObject json, Plan plan)
     {
-        var results = (json["steps"] as JArray ?? []).ToDictionary(step => (string)step["id"]!);
-        return new Report
+        var damage = new List<Problem>();
+        var map = new JsonMap(json, "report", damage);
+        var steps = map.Maps("steps", required: true)
+            .Select(step => (Id: step.Text("id", required: true), Result: Named<StepResult>(step, "result"), Message: step.Text("message") ?? ""))
+            .ToLookup(step => step.Id);
+        var report = new Report
         {
-            Run = (string?)json["run"],
+            Run = map.Text("run"),
             Plan = plan,
-            Outcome = Enum.Parse<Outcome>((string)json["outcome"]!, ignoreCase: true),
-            Problems = [.. (json["problems"] as JArray ?? []).Select(problem => (string)problem!)],
-            Steps = [.. plan.Steps.Select(step => results.TryGetValue(step.Id, out var found)
-                ? new StepReport(step, Enum.Parse<StepResult>((string)found["result"]!, ignoreCase: true), (string?)found["message"] ?? "")
-                : new StepReport(step, StepResult.Pending))],
+            Outcome = Named<Outcome>(map, "outcome"),
+            Problems = [.. map.Texts("problems")],
+            Steps = [.. plan.Steps.Select(step => steps[step.Id].Select(found => new StepReport(step, found.Result, found.Message)).FirstOrDefault()
+                ?? new StepReport(step, StepResult.Pending))],
         };
+        return damage.Count == 0 ? report : null;
     }
 
     /// <summary>An enumeration's value as the files have it.</summary>
     public static string Name(Enum value) => value.ToString().ToLowerInvariant();
+
+    private static T Named<T>(JsonMap map, string key)
+        where T : struct, Enum
+    {
+        if (!Enum.TryParse<T>(map.Text(key), ignoreCase: true, out var value))
+        {
+            map.Report(key, $"'{key}' is not known.", "");
+        }
+
+        return value;
+    }
 }

@@ -63,7 +63,8 @@ public abstract class Value : IEquatable<Value>
         TruthValue truth => truth.Truth,
         NumberValue number => number.Number != 0,
         TextValue text => text.Text.Length > 0,
-        _ => Items.Length > 0 || Entries.Length > 0,
+        MapValue map => map.Entries.Length > 0,
+        _ => Items.Length > 0,
     };
 
     public abstract bool Equals(Value? other);

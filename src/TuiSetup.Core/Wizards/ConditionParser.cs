@@ -52,7 +52,8 @@ internal sealed partial class ConditionParser
             var match = Token().Match(_source, at);
             if (!match.Success)
             {
-                throw new FormatException($"column {at + 1}: '{_source[at..].TrimStart()}' cannot be read");
+                var rest = _source[at..].TrimStart();
+                throw new FormatException($"column {_source.Length - rest.Length + 1}: '{rest}' cannot be read");
             }
 
             var token = match.Groups["token"];
@@ -120,9 +121,14 @@ internal sealed partial class ConditionParser
             case ['\'' or '"', .. var text, _]:
                 return new Condition.Constant(Value.Of(text));
             default:
+                if (token[0] is not ('-' or >= '0' and <= '9'))
+                {
+                    return new Condition.Answer(token);
+                }
+
                 return long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                     ? new Condition.Constant(Value.Of(number))
-                    : new Condition.Answer(token);
+                    : throw new FormatException($"column {_tokens[_next - 1].Column}: the number {token} is too large");
         }
     }
 

@@ -43,7 +43,7 @@ public static class WizardSchema
             ["properties"] = new JObject
             {
                 ["$schema"] = Text("Where this schema is."),
-                ["wizard"] = new JObject { ["const"] = wizard.Name },
+                ["wizard"] = Enum("Which wizard they answer.", [wizard.Name]),
                 ["confirm"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Phrases that accept a danger." },
                 ["answers"] = new JObject
                 {

@@ -14,7 +14,8 @@ internal static class MirrorInspector
             return new Inspection(StepState.Neither, "this is not the Open vSwitch that the plan was made for.");
         }
 
-        // A bridge's row follows its mirrors: by itself it only tells of flood_vlans that someone set.
+        // A bridge's row follows its mirrors: by itself it only tells of flood_vlans that someone set. A mirror that
+        // stays the same is as before and as after at once, so it does not tell the two apart.
         var found = unit.Steps.Select(step => step.Operation == MirrorPlanner.MirrorOperation
             ? InspectMirror(step, snapshot)
             : InspectBridge(step, snapshot)).OfType<Inspection>().ToList();
@@ -23,12 +24,15 @@ internal static class MirrorInspector
             return neither;
         }
 
-        return found.Select(one => one.State).Distinct().ToList() is [var state]
-            ? new Inspection(state)
-            : new Inspection(StepState.Neither, "some of its objects are as before and some as planned.");
+        return found.Select(one => one.State).Distinct().ToList() switch
+        {
+            [] => new Inspection(StepState.After),
+            [var state] => new Inspection(state),
+            _ => new Inspection(StepState.Neither, "some of its objects are as before and some as planned."),
+        };
     }
 
-    private static Inspection InspectMirror(Step step, OvsSnapshot snapshot)
+    private static Inspection? InspectMirror(Step step, OvsSnapshot snapshot)
     {
         var (bridgeName, name) = (step.Arguments["bridge"].AsText!, step.Arguments["name"].AsText!);
         if (!snapshot.Bridges.TryGetValue(bridgeName, out var bridge))
@@ -40,7 +44,7 @@ internal static class MirrorInspector
         var now = mirror is null ? Value.Nothing : MirrorValue.Of(mirror, snapshot);
         if (now == step.After)
         {
-            return new Inspection(StepState.After);
+            return step.Action == StepAction.Same ? null : new Inspection(StepState.After);
         }
 
         return now == step.Before

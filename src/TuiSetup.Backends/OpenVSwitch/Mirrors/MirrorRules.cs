@@ -45,6 +45,11 @@ internal static class MirrorRules
                 continue;
             }
 
+            foreach (var problem in SourceRules.CheckTogether(group))
+            {
+                yield return problem;
+            }
+
             var names = facts.Snapshot.MirrorsOf(bridge).Select(mirror => mirror.Name).ToList();
             var total = names.Count + group.Select(request => request.Name).Distinct().Except(names).Count();
             if (total > MaxMirrors && group.Any(request => request.Name.Length > 0))

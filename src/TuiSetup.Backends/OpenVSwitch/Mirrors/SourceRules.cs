@@ -48,6 +48,25 @@ internal static class SourceRules
         }
     }
 
+    /// <summary>Mirrors of one batch and bridge: one's output is no source for another.</summary>
+    public static IEnumerable<Problem> CheckTogether(IEnumerable<MirrorRequest> batch)
+    {
+        var outputs = batch.Where(request => request.OutputPort is not null).ToLookup(request => request.OutputPort!);
+        foreach (var request in batch)
+        {
+            foreach (var name in request.SelectSrcPort.Concat(request.SelectDstPort).Distinct())
+            {
+                if (outputs[name].FirstOrDefault(other => other.Name != request.Name) is { } other)
+                {
+                    yield return Problem.Error(
+                        request.SelectSrcPort.Contains(name) ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
+                        $"Port '{name}' is the output of mirror '{other.Name}': it carries copies alone, so mirror '{request.Name}' would get none of them.",
+                        "Select another port.");
+                }
+            }
+        }
+    }
+
     private static OvsMirror? OutputOf(OvsPort port, OvsBridge bridge, MirrorRequest request, OvsFacts facts)
         => facts.Snapshot.MirrorsOf(bridge).FirstOrDefault(mirror => mirror.OutputPort == port.Uuid && mirror.Name != request.Name);
 }

@@ -44,6 +44,8 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
         var id = Interlocked.Increment(ref _nextId);
         var answer = new TaskCompletionSource<JObject>(TaskCreationOptions.RunContinuationsAsynchronously);
         _calls[id] = answer;
+        using var late = new CancellationTokenSource(CallTime, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
             if (_ended is { } ended)
@@ -51,13 +53,13 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
                 throw ended;
             }
 
-            await SendAsync(new JObject { ["method"] = method, ["params"] = parameters, ["id"] = id }, cancel);
-            var reply = await answer.Task.WaitAsync(CallTime, _time, cancel);
+            await SendAsync(new JObject { ["method"] = method, ["params"] = parameters, ["id"] = id }, both.Token);
+            var reply = await answer.Task.WaitAsync(both.Token);
             return reply["error"] is { Type: not JTokenType.Null } error ? throw Refused(method, error) : reply["result"] ?? JValue.CreateNull();
         }
-        catch (TimeoutException late)
+        catch (OperationCanceledException stopped) when (!cancel.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_peer} did not answer '{method}' within {CallTime.TotalSeconds:0} seconds.", inner: late);
+            throw new BackendException(BackendFailure.Unreachable, $"{_peer} did not answer '{method}' within {CallTime.TotalSeconds:0} seconds.", inner: stopped);
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
@@ -80,10 +82,13 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
 
     private static BackendException Refused(string method, JToken error)
     {
-        var name = error is JObject map ? (string?)map["error"] : error.ToString(Formatting.None);
-        var details = error is JObject more ? (string?)more["details"] : null;
+        var map = error as JObject;
+        var name = Words(map?["error"] ?? error);
+        var details = map?["details"] is { Type: not JTokenType.Null } more ? Words(more) : null;
         return new BackendException(BackendFailure.Failed, $"'{method}' was refused: {name}{(details is null ? "" : $" ({details})")}.", name);
     }
+
+    private static string Words(JToken token) => token.Type == JTokenType.String ? (string)token! : token.ToString(Formatting.None);
 
     private async Task SendAsync(JObject message, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace TuiSetup.Backends.OpenVSwitch.Ovsdb;
 
@@ -11,7 +12,7 @@ internal enum OvsdbTransport
 }
 
 /// <summary>An active connection method as Open vSwitch's own tools take it, see ovsdb(7): unix:FILE, tcp:HOST[:PORT], ssl:HOST[:PORT].</summary>
-internal sealed record OvsdbAddress(OvsdbTransport Transport, string Host, int Port)
+internal sealed partial record OvsdbAddress(OvsdbTransport Transport, string Host, int Port)
 {
     /// <summary>Assigned by IANA.</summary>
     public const int DefaultPort = 6640;
@@ -49,23 +50,28 @@ internal sealed record OvsdbAddress(OvsdbTransport Transport, string Host, int P
 
     private string Bracketed => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
 
+    [GeneratedRegex(@"^(\[(?<host>[^\[\]]+)\]|(?<host>[^:\[\]]+))(:(?<port>[^:]*))?\z")]
+    private static partial Regex HostForm();
+
     private static OvsdbAddress? ParseHost(OvsdbTransport transport, string rest, out string reason)
     {
-        var end = rest.StartsWith('[') ? rest.IndexOf(']', StringComparison.Ordinal) : rest.LastIndexOf(':') - 1;
-        var bracketed = rest.StartsWith('[') && end > 0;
-        var host = bracketed ? rest[1..end] : end < -1 ? rest : rest[..(end + 1)];
-        var port = bracketed ? rest[(end + 1)..].TrimStart(':') : end < -1 ? "" : rest[(end + 2)..];
-        var number = DefaultPort;
-        reason = "";
-        if (host.Length == 0)
+        var match = HostForm().Match(rest);
+        if (!match.Success)
         {
-            reason = "The host is missing: give HOST:PORT after the method.";
-        }
-        else if (port.Length > 0 && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65535))
-        {
-            reason = $"'{port}' is not a port: give a number from 1 to 65535.";
+            reason = rest.Length == 0 || rest[0] == ':'
+                ? "The host is missing: give HOST:PORT after the method."
+                : $"'{rest}' is not HOST:PORT; an IPv6 address stands in brackets, such as [2001:db8::1]:{DefaultPort}.";
+            return null;
         }
 
-        return reason.Length > 0 ? null : new OvsdbAddress(transport, host, number);
+        var (number, port) = (DefaultPort, match.Groups["port"].Value);
+        if (port.Length > 0 && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65535))
+        {
+            reason = $"'{port}' is not a port: give a number from 1 to 65535.";
+            return null;
+        }
+
+        reason = "";
+        return new OvsdbAddress(transport, match.Groups["host"].Value, number);
     }
 }

@@ -1,0 +1,106 @@
+using System.Reflection;
+using TuiSetup.Backends;
+using TuiSetup.Core;
+using TuiSetup.Newt;
+using TuiSetup.Tests.Support;
+
+namespace TuiSetup.Tests;
+
+/// <summary>The rules of the house that a compiler does not keep.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Assembly Newt = typeof(NewtScreen).Assembly, Core = typeof(IBackend).Assembly, Backends = typeof(BackendList).Assembly;
+
+    /// <summary>Files that read or write files or wire formats.</summary>
+    private static readonly string[] NewtonsoftFiles =
+    [
+        "TuiSetup.Backends/OpenVSwitch/Mirrors/MirrorBackend.cs",
+        "TuiSetup.Backends/OpenVSwitch/Mirrors/MirrorTransaction.cs",
+        "TuiSetup.Backends/OpenVSwitch/OvsSchema.cs",
+        "TuiSetup.Backends/OpenVSwitch/OvsSnapshot.cs",
+        "TuiSetup.Backends/OpenVSwitch/Ovsdb/JsonRpcConnection.cs",
+        "TuiSetup.Backends/OpenVSwitch/Ovsdb/OvsdbClient.cs",
+        "TuiSetup.Backends/OpenVSwitch/Ovsdb/OvsdbOperations.cs",
+        "TuiSetup.Backends/OpenVSwitch/Ovsdb/OvsdbRow.cs",
+        "TuiSetup.Core/Answers/AnswerFileReader.cs",
+        "TuiSetup.Core/Answers/AnswerFileWriter.cs",
+        "TuiSetup.Core/Apply/JournalEntry.cs",
+        "TuiSetup.Core/Json/JsonFile.cs",
+        "TuiSetup.Core/Json/JsonMap.cs",
+        "TuiSetup.Core/Json/ValueJson.cs",
+        "TuiSetup.Core/Plans/PlanFile.cs",
+        "TuiSetup.Core/Reports/EventJson.cs",
+        "TuiSetup.Core/Reports/ReportJson.cs",
+        "TuiSetup.Core/Wizards/WizardSchema.cs",
+        "TuiSetup.Newt/Themes/ThemeFile.cs",
+        "TuiSetup/Commands/HistoryCommand.cs",
+        "TuiSetup/Commands/PlanCommand.cs",
+        "TuiSetup/Commands/ProblemJson.cs",
+        "TuiSetup/Commands/RunOutput.cs",
+        "TuiSetup/Commands/ShowCommand.cs",
+        "TuiSetup/Commands/VerifyCommand.cs",
+    ];
+
+    /// <summary>What Core and Backends show to the program; anything else is theirs alone.</summary>
+    private static readonly string[] PublicTypes =
+    [
+        "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
+        "BackendFailure", "BackendList", "BackendVocabulary", "Choice", "Condition", "Engine", "EventJson", "Facts", "FieldDefinition", "FieldShape",
+        "FieldTypes", "IAnswerSources", "IBackend", "IFieldType", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
+        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Questionnaire", "Report", "ReportJson",
+        "ReportText", "RunLockedException", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
+        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
+    ];
+
+    private static string Source => Path.Combine(TempFolder.Repository(), "src");
+
+    [Fact]
+    public void The_windows_know_nothing_of_wizards_and_stand_on_Terminal_Gui()
+    {
+        Assert.DoesNotContain(References(Newt), IsOurs);
+        Assert.Contains("Terminal.Gui", References(Newt));
+    }
+
+    [Fact]
+    public void Core_knows_no_other_part_no_screen_and_no_socket()
+        => Assert.DoesNotContain(References(Core), name => IsOurs(name) || name is "Terminal.Gui" or "System.Net.Sockets" or "System.Net.Http");
+
+    [Fact]
+    public void Backends_know_Core_alone()
+    {
+        Assert.Equal(["TuiSetup.Core"], References(Backends).Where(IsOurs));
+        Assert.DoesNotContain("Terminal.Gui", References(Backends));
+    }
+
+    [Fact]
+    public void Only_the_program_logs()
+    {
+        Assert.All((Assembly[])[Newt, Core, Backends], part => Assert.DoesNotContain(References(part), name => name.StartsWith("Serilog", StringComparison.Ordinal)));
+        Assert.Contains("Serilog", References(Assembly.Load("tuisetup")));
+    }
+
+    [Fact]
+    public void Core_and_Backends_show_what_is_listed_and_no_more()
+        => Assert.Equal(
+            PublicTypes,
+            Core.GetExportedTypes().Concat(Backends.GetExportedTypes()).Where(type => !type.IsNested).Select(type => type.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_file_is_longer_than_400_lines()
+        => Assert.DoesNotContain(Files(), file => File.ReadLines(Path.Combine(Source, file)).Count() > 400);
+
+    [Fact]
+    public void Json_is_named_only_where_a_file_or_a_wire_format_is_read_or_written()
+        => Assert.Equal(
+            NewtonsoftFiles.Order(StringComparer.Ordinal),
+            Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("using Newtonsoft", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+    private static bool IsOurs(string name) => name.StartsWith("TuiSetup", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    /// <summary>Our own source files, not what the build generates.</summary>
+    private static IEnumerable<string> Files()
+        => Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Source, file))
+            .Where(file => !file.Split('/').Any(part => part is "obj" or "bin"));
+}
