@@ -48,9 +48,11 @@ internal sealed class InputReader(ITerminal terminal, TimeProvider time)
     /// <summary>Forgets what was typed so far.</summary>
     public void Drop()
     {
-        while (terminal.Read(_buffer) > 0)
+        for (int count; (count = terminal.Read(_buffer)) > 0; _last = time.GetTimestamp())
         {
-            _decoder.Feed([], _ => { });
+            _decoder.Feed(_buffer.AsSpan(0, count), _ => { });
         }
+
+        _decoder.Drop();
     }
 }
