@@ -37,6 +37,7 @@ public sealed class NewtScreen : IDisposable
         _writer = new FrameWriter(terminal.Capabilities);
         _context = new UiContext(terminal.Wake);
         _input = new InputReader(terminal, options.Time);
+        EnterScreen();
         _host = new GuiHost(terminal.Size, Show);
         _root = new RootView(Looks);
         _host.Begin(_root);
@@ -70,9 +71,7 @@ public sealed class NewtScreen : IDisposable
     public static NewtScreen Open(ITerminal terminal, NewtOptions options)
     {
         terminal.Enter();
-        var screen = new NewtScreen(terminal, options);
-        screen.EnterScreen();
-        return screen;
+        return new NewtScreen(terminal, options);
     }
 
     /// <summary>Runs a program on this thread to its end. Its awaits resume on this thread.</summary>
