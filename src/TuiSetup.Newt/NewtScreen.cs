@@ -233,6 +233,7 @@ public sealed class NewtScreen : IDisposable
     private void Resize()
     {
         Host.Resize(_terminal.Size);
+        _root.SetNeedsLayout();
         foreach (var window in _windows)
         {
             window.Arrange();
