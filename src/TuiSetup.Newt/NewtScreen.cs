@@ -15,7 +15,8 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Windows on the stack at most, as in newt.</summary>
     public const int MaxWindows = 20;
 
-    private const int MaxTypeAhead = 256;
+    /// <summary>Keys that wait for a window at most. No more bytes are read at once: all of a paste reaches its entry.</summary>
+    internal const int MaxTypeAhead = 256;
 
     private readonly ITerminal _terminal;
     private readonly NewtOptions _options;

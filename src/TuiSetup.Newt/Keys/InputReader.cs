@@ -6,7 +6,7 @@ namespace TuiSetup.Newt.Keys;
 internal sealed class InputReader(ITerminal terminal, TimeProvider time)
 {
     private readonly KeyDecoder _decoder = new();
-    private readonly byte[] _buffer = new byte[512];
+    private readonly byte[] _buffer = new byte[NewtScreen.MaxTypeAhead];
     private long _last;
 
     /// <summary>The terminal hung up.</summary>
