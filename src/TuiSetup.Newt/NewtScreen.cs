@@ -23,7 +23,7 @@ public sealed class NewtScreen : IDisposable
     private readonly FrameWriter _writer;
     private readonly RootView _root;
     private readonly List<Window> _windows = [];
-    private readonly List<string> _helpLines = [""];
+    private readonly List<HelpLine> _helpLines = [];
     private readonly UiContext _context;
     private readonly InputReader _input;
     private readonly Queue<Key> _keys = new();
@@ -126,9 +126,10 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Shows a line on the last row until the result is disposed, which shows the one before it again.</summary>
     public IDisposable PushHelpLine(string text)
     {
-        _helpLines.Add(text);
+        var line = new HelpLine(this, text);
+        _helpLines.Add(line);
         ShowHelpLine();
-        return new HelpLine(this, text);
+        return line;
     }
 
     /// <summary>Gives the terminal back.</summary>
@@ -299,15 +300,17 @@ public sealed class NewtScreen : IDisposable
 
     private void ShowHelpLine()
     {
-        _root.HelpLine = _helpLines[^1];
+        _root.HelpLine = _helpLines.Count > 0 ? _helpLines[^1].Text : "";
         _root.SetNeedsDraw();
     }
 
     private sealed class HelpLine(NewtScreen screen, string text) : IDisposable
     {
+        public string Text => text;
+
         public void Dispose()
         {
-            screen._helpLines.RemoveAt(screen._helpLines.LastIndexOf(text));
+            screen._helpLines.Remove(this);
             screen.ShowHelpLine();
         }
     }
