@@ -15,14 +15,15 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Windows on the stack at most, as in newt.</summary>
     public const int MaxWindows = 20;
 
-    private const int MaxTypeAhead = 256;
+    /// <summary>Keys that wait for a window at most. No more bytes are read at once: all of a paste reaches its entry.</summary>
+    internal const int MaxTypeAhead = 256;
 
     private readonly ITerminal _terminal;
     private readonly NewtOptions _options;
     private readonly FrameWriter _writer;
     private readonly RootView _root;
     private readonly List<Window> _windows = [];
-    private readonly List<string> _helpLines = [""];
+    private readonly List<HelpLine> _helpLines = [];
     private readonly UiContext _context;
     private readonly InputReader _input;
     private readonly Queue<Key> _keys = new();
@@ -37,6 +38,7 @@ public sealed class NewtScreen : IDisposable
         _writer = new FrameWriter(terminal.Capabilities);
         _context = new UiContext(terminal.Wake);
         _input = new InputReader(terminal, options.Time);
+        EnterScreen();
         _host = new GuiHost(terminal.Size, Show);
         _root = new RootView(Looks);
         _host.Begin(_root);
@@ -70,9 +72,7 @@ public sealed class NewtScreen : IDisposable
     public static NewtScreen Open(ITerminal terminal, NewtOptions options)
     {
         terminal.Enter();
-        var screen = new NewtScreen(terminal, options);
-        screen.EnterScreen();
-        return screen;
+        return new NewtScreen(terminal, options);
     }
 
     /// <summary>Runs a program on this thread to its end. Its awaits resume on this thread.</summary>
@@ -126,9 +126,10 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Shows a line on the last row until the result is disposed, which shows the one before it again.</summary>
     public IDisposable PushHelpLine(string text)
     {
-        _helpLines.Add(text);
+        var line = new HelpLine(this, text);
+        _helpLines.Add(line);
         ShowHelpLine();
-        return new HelpLine(this, text);
+        return line;
     }
 
     /// <summary>Gives the terminal back.</summary>
@@ -234,6 +235,7 @@ public sealed class NewtScreen : IDisposable
     private void Resize()
     {
         Host.Resize(_terminal.Size);
+        _root.SetNeedsLayout();
         foreach (var window in _windows)
         {
             window.Arrange();
@@ -298,15 +300,17 @@ public sealed class NewtScreen : IDisposable
 
     private void ShowHelpLine()
     {
-        _root.HelpLine = _helpLines[^1];
+        _root.HelpLine = _helpLines.Count > 0 ? _helpLines[^1].Text : "";
         _root.SetNeedsDraw();
     }
 
     private sealed class HelpLine(NewtScreen screen, string text) : IDisposable
     {
+        public string Text => text;
+
         public void Dispose()
         {
-            screen._helpLines.RemoveAt(screen._helpLines.LastIndexOf(text));
+            screen._helpLines.Remove(this);
             screen.ShowHelpLine();
         }
     }

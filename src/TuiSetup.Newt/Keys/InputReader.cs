@@ -6,7 +6,7 @@ namespace TuiSetup.Newt.Keys;
 internal sealed class InputReader(ITerminal terminal, TimeProvider time)
 {
     private readonly KeyDecoder _decoder = new();
-    private readonly byte[] _buffer = new byte[512];
+    private readonly byte[] _buffer = new byte[NewtScreen.MaxTypeAhead];
     private long _last;
 
     /// <summary>The terminal hung up.</summary>
@@ -48,9 +48,11 @@ internal sealed class InputReader(ITerminal terminal, TimeProvider time)
     /// <summary>Forgets what was typed so far.</summary>
     public void Drop()
     {
-        while (terminal.Read(_buffer) > 0)
+        for (int count; (count = terminal.Read(_buffer)) > 0; _last = time.GetTimestamp())
         {
-            _decoder.Feed([], _ => { });
+            _decoder.Feed(_buffer.AsSpan(0, count), _ => { });
         }
+
+        _decoder.Drop();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class KeyDecoder
 {
     private readonly List<byte> _character = [];
     private readonly StringBuilder _sequence = new();
-    private bool _escape;
+    private bool _escape, _dropped;
 
     /// <summary>Whether an ESC is waiting for what follows it.</summary>
     public bool IsPending => _escape;
@@ -43,20 +43,27 @@ internal sealed class KeyDecoder
             return;
         }
 
-        _escape = false;
-        if (_sequence.Length == 0)
+        if (_sequence.Length == 0 && !_dropped)
         {
             key(KeyCode.Escape);
         }
 
-        _sequence.Clear();
+        EndSequence();
+    }
+
+    /// <summary>Forgets what is pending: its end, when it comes, is no key.</summary>
+    public void Drop()
+    {
+        _dropped = _escape;
+        _character.Clear();
     }
 
     private void FeedSequence(byte value, Action<Key> key)
     {
         if (value == 0x1B && _sequence.Length > 0)
         {
-            _sequence.Clear();
+            EndSequence();
+            _escape = true;
             return;
         }
 
@@ -64,30 +71,44 @@ internal sealed class KeyDecoder
         var sequence = _sequence.ToString();
         if (KeySequences.TryFind(sequence, out var code))
         {
-            key(code);
+            if (!_dropped)
+            {
+                key(code);
+            }
         }
         else if (KeySequences.IsIncomplete(sequence) && sequence.Length < 32)
         {
             return;
         }
 
-        _escape = false;
+        EndSequence();
+    }
+
+    private void EndSequence()
+    {
+        (_escape, _dropped) = (false, false);
         _sequence.Clear();
     }
 
     private void FeedUtf8(byte value, Action<Key> key)
     {
         _character.Add(value);
-        var status = Rune.DecodeFromUtf8([.. _character], out var rune, out _);
+        var status = Rune.DecodeFromUtf8([.. _character], out var rune, out var used);
         if (status == OperationStatus.NeedMoreData && _character.Count < 4)
         {
             return;
         }
 
+        var broken = used < _character.Count;
         _character.Clear();
         if (status == OperationStatus.Done)
         {
             key(new Key(KeyCode.Character, rune));
+        }
+        else if (broken)
+        {
+            // The character broke off before this byte, which is a key of its own or starts one.
+            Feed([value], key);
         }
     }
 

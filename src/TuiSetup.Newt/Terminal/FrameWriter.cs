@@ -13,7 +13,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
     private readonly SgrEncoder _sgr = new(terminal);
     private readonly LineCharacters _lines = new(terminal);
     private int _row, _column;
-    private bool _cursorShown = true;
+    private bool? _cursorShown = true;
 
     /// <summary>The bytes that lead from <paramref name="before"/> (null: unknown, so clear first) to <paramref name="after"/>.</summary>
     public ReadOnlySpan<byte> Encode(Frame? before, Frame after)
@@ -31,7 +31,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
 
         _lines.End(_out);
         PlaceCursor(after);
-        return Encoding.UTF8.GetBytes(_out.ToString());
+        return (terminal.Utf8 ? Encoding.UTF8 : Encoding.Latin1).GetBytes(_out.ToString());
     }
 
     /// <summary>What the next frame must not rely on: the screen was cleared or left.</summary>
@@ -39,7 +39,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
     {
         _sgr.Forget();
         (_row, _column) = (-1, -1);
-        _cursorShown = true;
+        _cursorShown = null;
     }
 
     private Frame Clear(Frame after)
@@ -79,7 +79,8 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
                 continue;
             }
 
-            if (row == after.Rows - 1 && column == after.Columns - 1 && !terminal.LastCellIsSafe)
+            var width = column + 1 < after.Columns && after[row, column + 1].Grapheme.Length == 0 ? 2 : 1;
+            if (row == after.Rows - 1 && column + width == after.Columns && !terminal.LastCellIsSafe)
             {
                 return;
             }
@@ -94,7 +95,6 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
             }
 
             _lines.Append(_out, cell.Grapheme);
-            var width = column + 1 < after.Columns && after[row, column + 1].Grapheme.Length == 0 ? 2 : 1;
             _column = column + width >= after.Columns ? -1 : column + width;
         }
     }

@@ -93,16 +93,22 @@ internal sealed class SgrEncoder(TerminalCapabilities terminal)
             case < 16:
                 Add(output, start, (terminal.Colors >= 16 ? bright : normal) + color - 8);
                 break;
-            case var index when terminal.Colors >= 256:
+            case var _ when terminal.Colors >= 256:
                 Add(output, start, normal + 8);
                 Add(output, start, 5);
-                Add(output, start, index);
+                Add(output, start, color);
                 break;
             default:
-                Add(output, start, normal + 7);
+                Add(output, start, normal + Nearest(color));
                 break;
         }
     }
+
+    /// <summary>The nearest of the first eight colours: from 16 on the palette is a cube of 6x6x6, then greys from 232.</summary>
+    private static int Nearest(int color)
+        => color >= 232
+            ? color < 244 ? 0 : 7
+            : ((color - 16) / 36 > 2 ? 1 : 0) | ((color - 16) / 6 % 6 > 2 ? 2 : 0) | ((color - 16) % 6 > 2 ? 4 : 0);
 
     private static void Add(StringBuilder output, int start, int parameter)
     {

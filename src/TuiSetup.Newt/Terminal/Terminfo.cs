@@ -45,7 +45,7 @@ internal sealed class Terminfo : ITerminfo
         _numbers += _numbers & 1;
         _strings = _numbers + (_numberCount * _numberSize);
         _table = _strings + (_stringCount * 2);
-        if (magic is not (Legacy or WideNumbers) || _table > data.Length)
+        if (magic is not (Legacy or WideNumbers) || Short(2) < 0 || _flagCount < 0 || _numberCount < 0 || _stringCount < 0 || _table > data.Length)
         {
             throw new InvalidDataException("not a compiled terminfo entry");
         }
@@ -97,7 +97,7 @@ internal sealed class Terminfo : ITerminfo
 
     public string? Text(TerminfoString text)
     {
-        if ((int)text >= _stringCount || Short(_strings + ((int)text * 2)) is not (>= 0 and var offset))
+        if ((int)text >= _stringCount || Short(_strings + ((int)text * 2)) is not (>= 0 and var offset) || _table + offset > _data.Length)
         {
             return null;
         }

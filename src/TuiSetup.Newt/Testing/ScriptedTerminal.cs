@@ -83,15 +83,17 @@ public sealed class ScriptedTerminal(int columns, int rows, TerminalCapabilities
 
     public TerminalEvents Wait(TimeSpan? timeout)
     {
+        bool isIdle;
         lock (_lock)
         {
-            if (_typed.IsEmpty && !_resized && _wake.CurrentCount == 0)
+            isIdle = _typed.IsEmpty && !_resized;
+            if (isIdle && _wake.CurrentCount == 0)
             {
                 _asleep.TrySetResult();
             }
         }
 
-        _wake.Wait(timeout ?? Timeout.InfiniteTimeSpan);
+        _wake.Wait(isIdle ? timeout ?? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
         while (_wake.Wait(0))
         {
         }

@@ -21,7 +21,7 @@ public static class SafeText
         }
 
         var result = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in text.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
         {
             switch (Rune.GetUnicodeCategory(rune))
             {

@@ -20,35 +20,40 @@ internal static class TextWrap
     private static void Wrap(string paragraph, int width, List<string> lines)
     {
         var indent = paragraph.Length - paragraph.TrimStart(' ').Length;
-        var line = new StringBuilder(paragraph[..indent]);
-        var used = indent;
-        foreach (var word in paragraph[indent..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        if (indent > width - 2)
+        {
+            // It would leave no room for words.
+            indent = 0;
+        }
+
+        var line = new StringBuilder().Append(' ', indent);
+        var (used, isEmpty) = (indent, true);
+        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var rest = word;
-            var gap = used > indent ? 1 : 0;
-            if (used + gap + TextWidth.Of(rest) > width && used > indent)
+            if (!isEmpty && used + 1 + TextWidth.Of(rest) > width)
             {
                 lines.Add(line.ToString());
                 line.Clear().Append(' ', indent);
-                (used, gap) = (indent, 0);
+                (used, isEmpty) = (indent, true);
             }
 
-            while (TextWidth.Of(rest) > width - used - gap && width > used)
+            if (!isEmpty)
             {
-                var head = TextWidth.Cut(rest, width - used);
-                if (head.Length == 0)
-                {
-                    break;
-                }
+                line.Append(' ');
+                used++;
+            }
 
+            while (TextWidth.Of(rest) > width - used && TextWidth.Cut(rest, width - used) is { Length: > 0 } head)
+            {
                 lines.Add(line.Append(head).ToString());
                 rest = rest[head.Length..];
                 line.Clear();
                 used = 0;
             }
 
-            line.Append(' ', gap).Append(rest);
-            used += gap + TextWidth.Of(rest);
+            line.Append(rest);
+            (used, isEmpty) = (used + TextWidth.Of(rest), false);
         }
 
         lines.Add(line.ToString());

@@ -18,6 +18,8 @@ public static class ThemeFile
         {
             using var reader = new JsonTextReader(new StreamReader(path));
             var root = JObject.Load(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Load });
+            reader.Read();
+            CheckKeys(path, root);
             var colors = Theme.Classic.Colors.ToArray();
             var mono = Theme.Classic.Mono.ToArray();
             foreach (var (role, value) in Entries(path, root, "colors"))
@@ -42,6 +44,22 @@ public static class ThemeFile
         }
     }
 
+    private static void CheckKeys(string path, JObject root)
+    {
+        foreach (var property in root.Properties())
+        {
+            if (property.Name is not ("name" or "colors" or "mono"))
+            {
+                throw At(path, property, $"'{property.Name}' is not known; a theme has name, colors and mono");
+            }
+
+            if (property is { Name: "name", Value.Type: not JTokenType.String })
+            {
+                throw At(path, property.Value, "'name' must be a text");
+            }
+        }
+    }
+
     private static IEnumerable<(int Role, JToken Value)> Entries(string path, JObject root, string section)
     {
         if (root[section] is null)
@@ -56,12 +74,12 @@ public static class ThemeFile
 
         foreach (var property in map.Properties())
         {
-            if (!Enum.TryParse<Role>(property.Name, ignoreCase: true, out var role) || int.TryParse(property.Name, out _))
+            if (!Enum.GetNames<Role>().Contains(property.Name, StringComparer.OrdinalIgnoreCase))
             {
                 throw At(path, property, $"'{property.Name}' is not a colour set; they are {string.Join(", ", Enum.GetNames<Role>()).ToLowerInvariant()}");
             }
 
-            yield return ((int)role, property.Value);
+            yield return ((int)Enum.Parse<Role>(property.Name, ignoreCase: true), property.Value);
         }
     }
 

@@ -160,8 +160,15 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
 
     private void ScrollToCursor(int columns)
     {
+        // As in newt, some cells before the cursor stay in sight; and no place stays free while text is hidden.
+        var context = Math.Min(columns / 4, 5);
         _first = Math.Min(_first, _cursor);
-        while (Cells(_first, _cursor) > columns - 1)
+        while (_first > 0 && (Cells(_first, _cursor) < context || Cells(_first - 1, _graphemes.Count) < columns))
+        {
+            _first--;
+        }
+
+        while (_first < _cursor && Cells(_first, _cursor) > columns - 1)
         {
             _first++;
         }

@@ -25,7 +25,7 @@ public sealed class Panel(Grid content, int maxHeight) : Widget
 
         // Below its children: what is added first is drawn under what comes later.
         layout.Add(this, column, row, Width, Height);
-        ((ILayoutItem)content).Arrange(0, 0, width, content.Height, _inner);
+        ((ILayoutItem)content).Arrange(0, 0, width - (Scrolls ? 2 : 0), content.Height, _inner);
         foreach (var place in _inner.Places)
         {
             layout.Add(place.Widget, column + place.Column, row + place.Row, place.Width, place.Height);
@@ -37,16 +37,18 @@ public sealed class Panel(Grid content, int maxHeight) : Widget
     {
         foreach (var place in _inner.Places.Where(place => place.Widget == focused))
         {
-            _top = Math.Clamp(_top, place.Row + place.Height - Height, Math.Max(place.Row, 0));
-            _top = Math.Min(_top, place.Row);
+            _top = Math.Min(Math.Max(_top, place.Row + place.Height - Height), place.Row);
         }
 
         _top = Math.Clamp(_top, 0, Math.Max(0, content.Height - Height));
         foreach (var place in _inner.Places)
         {
             var row = place.Row - _top;
-            place.Widget.View!.Visible = row >= 0 && row + place.Height <= Height;
-            place.Widget.View.PlaceAt(1 + _column + place.Column, 1 + _row + row, place.Width, place.Height);
+
+            // What is higher than the panel shows its start.
+            var height = Math.Min(place.Height, Height);
+            place.Widget.View!.Visible = row >= 0 && row + height <= Height;
+            place.Widget.View.PlaceAt(1 + _column + place.Column, 1 + _row + row, place.Width, height);
         }
 
         Redraw();

@@ -28,7 +28,7 @@ public sealed class Scale(int width, long full) : Widget
         var done = full <= 0 ? 100 : _value * 100 / full;
         var filled = (int)(canvas.Columns * done / 100);
         var share = $"{done,3}%";
-        var bar = new string(' ', (canvas.Columns - share.Length) / 2) + share;
+        var bar = new string(' ', Math.Max(0, canvas.Columns - share.Length) / 2) + share;
         bar = bar.PadRight(canvas.Columns);
         canvas.Put(0, 0, bar[..filled], Role.FullScale);
         canvas.Put(filled, 0, bar[filled..], Role.EmptyScale);

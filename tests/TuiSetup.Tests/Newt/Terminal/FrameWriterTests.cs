@@ -1,0 +1,255 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Themes;
+using TuiSetup.TestKit;
+using Cell = TuiSetup.Newt.Terminal.Cell;
+
+namespace TuiSetup.Tests.Newt.Terminal;
+
+public sealed partial class FrameWriterTests
+{
+    private const int Columns = 40, Rows = 10;
+
+    public static TheoryData<string, bool, int> Terminals
+    {
+        get
+        {
+            var data = new TheoryData<string, bool, int>();
+            foreach (var name in new[] { "xterm-256color", "xterm", "linux", "vt100", "screen-256color", "ansi" })
+            {
+                for (var seed = 1; seed <= 4; seed++)
+                {
+                    data.Add(name, true, seed);
+                    data.Add(name, false, seed);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Terminals))]
+    public void After_any_sequence_of_frames_the_terminal_shows_the_last_one(string name, bool utf8, int seed)
+    {
+        var terminal = utf8 ? TerminalNamed.Utf8(name) : TerminalNamed.Ascii(name);
+        var (writer, screen, frames) = (new FrameWriter(terminal), new VtScreen(Columns, Rows, utf8), new RandomFrames(seed, Columns, Rows));
+        Frame? shown = null;
+        for (var round = 0; round < 60; round++)
+        {
+            var frame = frames.Next(shown);
+            Feed(screen, writer.Encode(shown, frame), terminal);
+            shown = frame;
+
+            AssertShows(frame, screen, terminal);
+            if (round % 20 == 19)
+            {
+                writer.Forget();
+                shown = null;
+            }
+        }
+
+        // GNU screen's cnorm has a mode of its own.
+        Assert.DoesNotContain(screen.Unknown, sequence => sequence != "ESC[34h");
+        Assert.Empty(screen.Queries);
+    }
+
+    [Theory]
+    [InlineData("xterm-256color", true)]
+    [InlineData("linux", true)]
+    [InlineData("vt100", false)]
+    public void NO_COLOR_leaves_no_colour_in_what_is_written(string name, bool colors)
+    {
+        var terminal = TerminalNamed.With(("TERM", name), ("NO_COLOR", "1"));
+        var frame = new Frame(Columns, Rows);
+        frame[1, 1] = new Cell("x", new Style(7, 4));
+
+        Assert.DoesNotMatch(SgrColor(), Encoding.ASCII.GetString(new FrameWriter(terminal).Encode(null, frame)));
+        Assert.Equal(colors, SgrColor().IsMatch(Encoding.ASCII.GetString(new FrameWriter(TerminalNamed.Ascii(name)).Encode(null, frame))));
+    }
+
+    [Fact]
+    public void A_wide_character_is_not_written_into_the_last_cell_of_a_terminal_that_scrolls_then()
+    {
+        var terminal = TerminalNamed.Utf8("ansi");
+        var (writer, frame) = (new FrameWriter(terminal), new Frame(4, 2));
+        (frame[1, 2], frame[1, 3]) = (new Cell("字", Style.Plain), new Cell("", Style.Plain));
+
+        Assert.DoesNotContain("字", Encoding.UTF8.GetString(writer.Encode(null, frame)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unchanged_frame_writes_nothing()
+    {
+        var (writer, frame) = (new FrameWriter(TerminalNamed.Utf8("xterm-256color")), new RandomFrames(3, Columns, Rows).Next(null));
+        Assert.NotEqual(0, writer.Encode(null, frame).Length);
+        Assert.Equal(0, writer.Encode(frame, frame).Length);
+    }
+
+    [Theory]
+    [InlineData("xterm-256color")]
+    [InlineData("vt100")]
+    public void One_changed_cell_is_few_bytes(string name)
+    {
+        var writer = new FrameWriter(TerminalNamed.Ascii(name));
+        var (before, after) = (new Frame(80, 24), new Frame(80, 24));
+        after[12, 40] = new Cell("x", Style.Plain);
+        (after.CursorRow, after.CursorColumn) = (12, 41);
+        writer.Encode(null, before);
+
+        Assert.Equal("\e[13;41Hx", Encoding.ASCII.GetString(writer.Encode(before, after)));
+    }
+
+    [Fact]
+    public void Only_the_cursor_moves_when_only_the_cursor_moved()
+    {
+        var writer = new FrameWriter(TerminalNamed.Utf8("xterm"));
+        var frame = new Frame(80, 24);
+        writer.Encode(null, frame);
+        (frame.CursorRow, frame.CursorColumn) = (3, 0);
+
+        Assert.Equal("\e[4H", Encoding.ASCII.GetString(writer.Encode(frame, frame)));
+    }
+
+    [Fact]
+    public void A_row_that_becomes_blank_is_erased_and_not_filled()
+    {
+        var writer = new FrameWriter(TerminalNamed.Utf8("xterm"));
+        var (before, after) = (new Frame(80, 24), new Frame(80, 24));
+        for (var column = 0; column < 80; column++)
+        {
+            before[5, column] = new Cell("x", Style.Plain);
+        }
+
+        writer.Encode(null, before);
+        Assert.InRange(writer.Encode(before, after).Length, 1, 16);
+    }
+
+    [Fact]
+    public void A_blank_screen_of_newts_blue_is_a_few_bytes_where_erasing_keeps_the_colour()
+    {
+        var (frame, blue) = (new Frame(80, 24), new Style(15, 4));
+        for (var row = 0; row < 24; row++)
+        {
+            for (var column = 0; column < 80; column++)
+            {
+                frame[row, column] = new Cell(" ", blue);
+            }
+        }
+
+        Assert.InRange(new FrameWriter(TerminalNamed.Utf8("linux")).Encode(null, frame).Length, 1, 40);
+        Assert.InRange(new FrameWriter(TerminalNamed.Utf8("screen-256color")).Encode(null, frame).Length, 80 * 24, 80 * 26);
+    }
+
+    [Fact]
+    public void A_VT100_gets_only_what_a_VT100_knows()
+    {
+        var (writer, frames) = (new FrameWriter(TerminalNamed.Ascii("vt100")), new RandomFrames(7, Columns, Rows));
+        Frame? shown = null;
+        for (var round = 0; round < 50; round++)
+        {
+            var frame = frames.Next(shown);
+            var written = Encoding.Latin1.GetString(writer.Encode(shown, frame));
+            Assert.Matches(@"^(?:[\x20-\x7e\r\n\x0e\x0f]|\e\[\d{0,3}(?:;\d{1,3})?H|\e\[[JK]|\e\[[01457](?:;[01457])*m|\e\(B\e\)0)*$", written);
+            shown = frame;
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void After_the_screen_was_left_the_cursor_is_shown_or_hidden_again(bool visible)
+    {
+        var terminal = TerminalNamed.Utf8("xterm");
+        var writer = new FrameWriter(terminal);
+        writer.Encode(null, new Frame(8, 2) { CursorVisible = !visible });
+        writer.Forget();
+
+        var written = Encoding.ASCII.GetString(writer.Encode(null, new Frame(8, 2) { CursorVisible = visible }));
+        Assert.EndsWith(visible ? terminal.ShowCursor : terminal.HideCursor, written, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_frame_of_another_size_starts_from_a_cleared_screen()
+    {
+        var writer = new FrameWriter(TerminalNamed.Utf8("xterm"));
+        writer.Encode(null, new Frame(8, 2));
+        Assert.Contains("\e[J", Encoding.ASCII.GetString(writer.Encode(new Frame(8, 2), new Frame(9, 2))), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\e\[[\d;]*[34]\d[\d;]*m")]
+    private static partial Regex SgrColor();
+
+    /// <summary>Feeds the screen, and checks at each erasing that it does not leave a colour which the terminal would not.</summary>
+    private static void Feed(VtScreen screen, ReadOnlySpan<byte> bytes, TerminalCapabilities terminal)
+    {
+        if (terminal.BackColorErase)
+        {
+            screen.Feed(bytes);
+            return;
+        }
+
+        foreach (var value in bytes)
+        {
+            screen.Feed([value]);
+
+            // No text of these frames has these letters: they end an erasing.
+            if (value is (byte)'J' or (byte)'K')
+            {
+                Assert.True(screen[screen.CursorRow, Columns - 1].Bg.IsDefault);
+            }
+        }
+    }
+
+    private static void AssertShows(Frame frame, VtScreen screen, TerminalCapabilities terminal)
+    {
+        for (var row = 0; row < frame.Rows; row++)
+        {
+            for (var column = 0; column < frame.Columns; column++)
+            {
+                var (wanted, found) = (frame[row, column], screen[row, column]);
+                if (!terminal.LastCellIsSafe && row == frame.Rows - 1 && column >= frame.Columns - 2)
+                {
+                    Assert.True(column < frame.Columns - 1 || found.Text == " ", "The last cell was written.");
+                    continue;
+                }
+
+                Assert.Equal((row, column, Characters(frame, row, column, terminal)), (row, column, found.Text));
+                Assert.Equal((row, column, Look(wanted, terminal)), (row, column, wanted.Grapheme == " " ? BlankLook(found) : found.Style));
+            }
+        }
+
+        Assert.Equal((frame.CursorRow, frame.CursorColumn), (screen.CursorRow, screen.CursorColumn));
+        Assert.True(terminal.HideCursor.Length == 0 || frame.CursorVisible == screen.CursorVisible);
+    }
+
+    private static string Characters(Frame frame, int row, int column, TerminalCapabilities terminal)
+    {
+        var grapheme = frame[row, column].Grapheme;
+        if (terminal.Utf8 || grapheme is [>= ' ' and <= '~'])
+        {
+            return grapheme;
+        }
+
+        return "─│┌┐└┘├┤▒".Contains(grapheme, StringComparison.Ordinal) && grapheme.Length > 0 ? grapheme : "?";
+    }
+
+    private static string Look(Cell cell, TerminalCapabilities terminal)
+    {
+        var style = cell.Style;
+        var bold = style.Bold || (terminal.Colors == 8 && style.Foreground >= 8);
+        var (foreground, background) = terminal.Colors switch
+        {
+            0 => (-1, -1),
+            8 => (style.Foreground >= 8 ? style.Foreground - 8 : style.Foreground, style.Background >= 8 ? style.Background - 8 : style.Background),
+            _ => (style.Foreground, style.Background),
+        };
+        var found = new TuiSetup.TestKit.Cell(cell.Grapheme, new CellColor(foreground), new CellColor(background), bold, style.Underline, style.Reverse);
+        return cell.Grapheme == " " ? BlankLook(found) : found.Style;
+    }
+
+    /// <summary>A blank shows no foreground, unless it is underlined or reversed.</summary>
+    private static string BlankLook(TuiSetup.TestKit.Cell cell)
+        => cell.Underline || cell.Reverse ? cell.Style : (cell with { Fg = CellColor.Default, Bold = false }).Style;
+}

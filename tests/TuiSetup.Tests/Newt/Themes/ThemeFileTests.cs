@@ -1,0 +1,105 @@
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Tests.Newt.Themes;
+
+public sealed class ThemeFileTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"theme-{Guid.NewGuid():N}.json");
+
+    [Fact]
+    public void The_theme_newt_json_is_newts_own_look()
+    {
+        var theme = ThemeFile.Read(InThemes("newt.json"));
+
+        Assert.Equal("newt", theme.Name);
+        Assert.Equal(Theme.Classic.Mono, theme.Mono);
+        Assert.Equal(Theme.Classic.Colors, theme.Colors);
+    }
+
+    [Fact]
+    public void Every_theme_that_is_delivered_loads_and_can_be_read_by_eye()
+    {
+        var files = Directory.GetFiles(InThemes(""), "*.json");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var theme = ThemeFile.Read(file);
+            Assert.Equal(Path.GetFileNameWithoutExtension(file), theme.Name);
+            foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.Shadow))
+            {
+                var style = theme.Of(role, color: true);
+                Assert.True(style.Foreground != style.Background, $"{role} in {file} is not to be seen");
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_file_does_not_name_stays_as_in_newt()
+    {
+        var theme = Read("""{ "colors": { "title": ["color200", "default"] }, "mono": { "label": ["bold", "underline"] } }""");
+
+        Assert.Equal(new Style(200, -1), theme.Of(Role.Title, color: true));
+        Assert.Equal(Theme.Classic.Of(Role.Root, color: true), theme.Of(Role.Root, color: true));
+        Assert.Equal(Style.Plain with { Bold = true, Underline = true }, theme.Of(Role.Label, color: false));
+        Assert.Equal(Path.GetFileNameWithoutExtension(_file), theme.Name);
+    }
+
+    [Fact]
+    public void Every_colour_name_of_newt_is_its_palette_index()
+    {
+        string[] names =
+        [
+            "black", "red", "green", "brown", "blue", "magenta", "cyan", "lightgray", "gray", "brightred", "brightgreen",
+            "yellow", "brightblue", "brightmagenta", "brightcyan", "white", "default", "color0", "color255",
+        ];
+        int[] indices = [.. Enumerable.Range(0, 16), -1, 0, 255];
+        foreach (var (name, index) in names.Zip(indices))
+        {
+            Assert.Equal(new Style(index, 0), Read($$"""{ "colors": { "root": ["{{name}}", "black"] } }""").Of(Role.Root, color: true));
+        }
+    }
+
+    [Theory]
+    [InlineData("{\n  \"colors\": {\n    \"roof\": [\"red\", \"blue\"] } }", 3, "'roof' is not a colour set")]
+    [InlineData("{\n  \"colors\": {\n    \"0\": [\"red\", \"blue\"] } }", 3, "'0' is not a colour set")]
+    [InlineData("{\n  \"colors\": {\n    \"root,border\": [\"red\", \"blue\"] } }", 3, "'root,border' is not a colour set")]
+    [InlineData("{\n  \"colors\": {\n    \"actsellistbox,entry\": [\"red\", \"blue\"] } }", 3, "'actsellistbox,entry' is not a colour set")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": [\"red\", \"bleu\"] } }", 3, "colour name")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": [\"red\"] } }", 3, "[\"foreground\", \"background\"]")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": [\"red\", 4] } }", 3, "[\"foreground\", \"background\"]")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": [\"color256\", \"red\"] } }", 3, "color255")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": [\"color-1\", \"red\"] } }", 3, "color255")]
+    [InlineData("{\n  \"colors\": {\n    \"root\": \"red\" } }", 3, "[\"foreground\", \"background\"]")]
+    [InlineData("{\n  \"colors\": [] }", 2, "'colors' must be an object")]
+    [InlineData("{\n  \"mono\": null }", 2, "'mono' must be an object")]
+    [InlineData("{\n  \"mono\": {\n    \"root\": \"bold\" } }", 3, "expected a list of bold")]
+    [InlineData("{\n  \"mono\": {\n    \"root\": [\"blink\"] } }", 3, "expected bold, underline or reverse")]
+    [InlineData("{\n  \"mono\": {\n    \"root\": [1] } }", 3, "expected bold, underline or reverse")]
+    [InlineData("{\n  \"colours\": { } }", 2, "'colours'")]
+    [InlineData("{\n  \"name\": { } }", 2, "'name' must be")]
+    [InlineData("{\n  \"colors\": { ", 2, "not JSON")]
+    [InlineData("[\n]", 1, "not JSON")]
+    [InlineData("{\n} extra", 2, "not JSON")]
+    public void A_mistake_is_told_with_file_line_and_column(string json, int line, string told)
+    {
+        var mistake = Assert.Throws<ThemeException>(() => Read(json));
+
+        Assert.Matches($@"^{_file}:{line}:\d+: ", mistake.Message);
+        Assert.Contains(told, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named()
+        => Assert.StartsWith("/nowhere/theme.json: cannot be read.", Assert.Throws<ThemeException>(() => ThemeFile.Read("/nowhere/theme.json")).Message, StringComparison.Ordinal);
+
+    public void Dispose() => File.Delete(_file);
+
+    private static string InThemes(string name, [System.Runtime.CompilerServices.CallerFilePath] string caller = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "../../../../themes", name));
+
+    private Theme Read(string json)
+    {
+        File.WriteAllText(_file, json);
+        return ThemeFile.Read(_file);
+    }
+}
