@@ -142,9 +142,9 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
     }
 
-    /// <summary>Nothing had been changed before the failure: by drift or an unreachable target it counts as not begun.</summary>
+    /// <summary>No step had been begun when it failed, by drift or an unreachable target: that counts as not begun.</summary>
     private static Outcome NothingDone(RunState state)
-        => state.Unreachable || state.Report(null, Outcome.Refused).Steps.All(step => step.Result is Reports.StepResult.Pending or Reports.StepResult.Same)
+        => state.Report(null, Outcome.Refused).Steps.All(step => step.Result is Reports.StepResult.Pending or Reports.StepResult.Same)
             ? Outcome.Refused : Outcome.Undone;
 
     private void StartReady(List<StepUnit> waiting, Dictionary<Task<Reports.StepResult>, StepUnit> working, HashSet<string> begun, Journal journal, RunState state)

@@ -56,13 +56,16 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return OpenExclusively(path);
         }
-        catch (IOException) when (IsHeld(path))
+        catch (IOException)
         {
-            throw new RunLockedException(ReadHolder(path));
+            // Someone who only looked has let go of it by now.
+            return IsHeld(path) ? throw new RunLockedException(ReadHolder(path)) : OpenExclusively(path);
         }
     }
+
+    private static FileStream OpenExclusively(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     /// <summary>A locked file cannot be read, so who holds it is written beside.</summary>
     private static string HolderPath(string path) => path + ".holder";

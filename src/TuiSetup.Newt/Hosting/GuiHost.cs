@@ -13,13 +13,16 @@ internal sealed class GuiHost : IDisposable
 {
     private readonly IApplication _application = TerminalGuiAccess.NewApplication();
     private readonly IDriver _driver;
+    private readonly OutputBufferImpl _buffer = new();
+    private readonly Action<Frame> _drawn;
+    private bool _changed;
 
     public GuiHost(ScreenSize size, Action<Frame> drawn)
     {
-        var buffer = new OutputBufferImpl();
-        buffer.SetSize(size.Columns, size.Rows);
-        var device = new NullDevice(cells => drawn(ToFrame(cells)));
-        _driver = TerminalGuiAccess.NewDriver(device, device.CreateInputProcessor(new ConcurrentQueue<char>()), buffer, device, device);
+        _drawn = drawn;
+        _buffer.SetSize(size.Columns, size.Rows);
+        var device = new NullDevice(_ => _changed = true);
+        _driver = TerminalGuiAccess.NewDriver(device, device.CreateInputProcessor(new ConcurrentQueue<char>()), _buffer, device, device);
         _application.Driver = _driver;
         _application.Initialized = true;
     }
@@ -46,11 +49,23 @@ internal sealed class GuiHost : IDisposable
         _application.Screen = new Rectangle(0, 0, size.Columns, size.Rows);
     }
 
-    public void Draw(bool everything) => _application.LayoutAndDraw(everything);
+    /// <summary>
+    /// Draws what changed, and tells of the frame if there is one. Terminal.Gui draws at each Begin by itself; what a
+    /// program opens and closes in one go is a single frame all the same.
+    /// </summary>
+    public void Draw(bool everything)
+    {
+        _application.LayoutAndDraw(everything);
+        if (_changed)
+        {
+            _changed = false;
+            _drawn(ToFrame(_buffer));
+        }
+    }
 
     public void Dispose() => _application.Dispose();
 
-    private static Frame ToFrame(IOutputBuffer buffer)
+    private static Frame ToFrame(OutputBufferImpl buffer)
     {
         var frame = new Frame(buffer.Cols, buffer.Rows);
         var cells = buffer.Contents;

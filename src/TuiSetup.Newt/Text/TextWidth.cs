@@ -18,7 +18,7 @@ internal static class TextWidth
         return width;
     }
 
-    public static int Of(Rune rune) => rune.Value is >= 0x20 and < 0x7F ? 1 : Math.Max(0, UnicodeCalculator.GetWidth(rune));
+    public static int Of(Rune rune) => rune.Value is (>= 0x20 and < 0x7F) or (>= 0x2500 and < 0x2600) ? 1 : Math.Max(0, UnicodeCalculator.GetWidth(rune));
 
     /// <summary>The longest start of the text that fits into the given cells.</summary>
     public static string Cut(string text, int cells)

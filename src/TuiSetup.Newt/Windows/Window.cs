@@ -45,11 +45,16 @@ public sealed class Window : IDisposable
         }
 
         cancel.ThrowIfCancellationRequested();
-        _run = new TaskCompletionSource<FormExit>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancel.Register(() => _run.TrySetCanceled(cancel));
+        if (IsRunning)
+        {
+            throw new InvalidOperationException("This window's form runs already.");
+        }
+
+        var run = _run = new TaskCompletionSource<FormExit>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancel.Register(() => run.TrySetCanceled(cancel));
         try
         {
-            return await _run.Task;
+            return await run.Task;
         }
         finally
         {

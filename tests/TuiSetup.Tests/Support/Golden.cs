@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace TuiSetup.Tests.Support;
 
-/// <summary>Compares a screen with the one kept in Expected/. With UPDATE_EXPECTED=1 it writes it instead, and fails.</summary>
+/// <summary>Compares a screen with the one kept in Expected/. With UPDATE_EXPECTED=1 it writes it instead: look at it.</summary>
 internal static class Golden
 {
     public static void Check(string screen, string name, [CallerFilePath] string caller = "")
@@ -16,8 +16,9 @@ internal static class Golden
         var file = Path.Combine(root, "Expected", name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
+            // Later screens of the same test are written too; the run as a whole proves nothing then.
             File.WriteAllText(file, screen);
-            Assert.Fail($"{name} was written; look at it, and run again without UPDATE_EXPECTED.");
+            return;
         }
 
         Assert.True(File.Exists(file), $"There is no {file}; make it with UPDATE_EXPECTED=1.");

@@ -31,5 +31,8 @@ public sealed class OvsFixture : IAsyncLifetime, ICollectionFixture<OvsFixture>
         {
             await Lab.SetVlanAsync(host, null);
         }
+
+        // What an earlier test's mirror did to active flows would stay for ten seconds.
+        await Lab.AppctlAsync("revalidator/purge");
     }
 }

@@ -22,6 +22,11 @@ internal static class DestinationRules
             yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{output}' is the destination and also a source; what goes over it is not copied.", "Choose another port for one of the two.");
         }
 
+        if (request.OutputPort is { } port && SelectedBy(port, request, bridge, facts) is { } mirror)
+        {
+            yield return Problem.Error(MirrorRequest.OutputPortField, $"Mirror '{mirror.Name}' copies what goes over port '{port}'; as a destination it carries copies alone, and that mirror would lose it.", "Choose another port, or change that mirror first.");
+        }
+
         if (request.Snaplen is < 14 or > 65535)
         {
             yield return Problem.Error(MirrorRequest.SnaplenField, $"snaplen {request.Snaplen} is not between 14 and 65535 bytes.", "Correct it, or leave it empty for whole packets.");
@@ -34,6 +39,14 @@ internal static class DestinationRules
                 yield return problem;
             }
         }
+    }
+
+    /// <summary>Another mirror that has the port as a source.</summary>
+    private static OvsMirror? SelectedBy(string name, MirrorRequest request, OvsBridge bridge, OvsFacts facts)
+    {
+        var port = facts.Snapshot.FindPort(bridge, name);
+        return port is null ? null : facts.Snapshot.MirrorsOf(bridge).FirstOrDefault(mirror => mirror.Name != request.Name
+            && (mirror.SelectSrcPort.Contains(port.Uuid) || mirror.SelectDstPort.Contains(port.Uuid)));
     }
 
     private static IEnumerable<Problem> CheckVlan(MirrorRequest request, long vlan, OvsBridge bridge, OvsFacts facts)

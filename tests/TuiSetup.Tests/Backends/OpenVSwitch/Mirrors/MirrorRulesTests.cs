@@ -99,6 +99,15 @@ public sealed class MirrorRulesTests
     }
 
     [Fact]
+    public void A_destination_that_another_mirror_copies_from_is_refused()
+    {
+        _ovs.Mirror("br0", "other", output: "h2", sources: ["mon"]);
+
+        Is("output_port", Severity.Error, "Mirror 'other' copies what goes over port 'mon'", Good);
+        Assert.Empty(_ovs.Check(Good with { Name = "other" }));
+    }
+
+    [Fact]
     public void A_patch_port_as_destination_of_packets_is_refused()
     {
         _ovs.Port("br0", "patch", null, Interface("patch", type: "patch"));
