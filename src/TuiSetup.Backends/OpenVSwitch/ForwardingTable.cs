@@ -14,6 +14,9 @@ internal sealed record LearnedMac(string Port, long Vlan, string Mac);
 /// </summary>
 internal static class ForwardingTable
 {
+    /// <summary>A switch that hangs must not hold up what its database can tell.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<LearnedMac>>> ReadAsync(
         OvsdbAddress address,
         IEnumerable<string> bridges,
@@ -26,16 +29,18 @@ internal static class ForwardingTable
             return tables;
         }
 
+        using var late = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), both.Token);
             await using var control = new JsonRpcConnection(path, new NetworkStream(socket, ownsSocket: true), time);
             foreach (var bridge in bridges)
             {
                 try
                 {
-                    var table = await control.CallAsync("fdb/show", [bridge], cancel);
+                    var table = await control.CallAsync("fdb/show", [bridge], both.Token);
                     tables[bridge] = Parse(table.ToString());
                 }
                 catch (BackendException unknown) when (unknown.Failure == BackendFailure.Failed)
@@ -44,7 +49,7 @@ internal static class ForwardingTable
                 }
             }
         }
-        catch (Exception silent) when (silent is BackendException or SocketException)
+        catch (Exception silent) when (silent is BackendException or SocketException || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return tables;
         }

@@ -25,11 +25,12 @@ public sealed class AnswerSources : IAnswerSources
 
     public string File(string path)
     {
-        if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
-        {
-            throw new IOException("it is larger than 64 KiB");
-        }
-
-        return System.IO.File.ReadAllText(path).TrimEnd('\r', '\n');
+        // A device has no size: read no more than an answer can have.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+        var buffer = new byte[MaxBytes + 1];
+        var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return count <= MaxBytes
+            ? System.Text.Encoding.UTF8.GetString(buffer, 0, count).TrimEnd('\r', '\n')
+            : throw new IOException("it is larger than 64 KiB");
     }
 }

@@ -54,6 +54,13 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
             {
                 return Finish(unit, StepResult.Pending, "not begun");
             }
+
+            if (failed is BackendException { Failure: BackendFailure.Drifted })
+            {
+                // Refused as a whole: there is nothing to take back.
+                TryNote(unit, UnitState.Undone);
+                return Finish(unit, StepResult.Pending, "drifted");
+            }
         }
 
         return await UndoAsync(unit);

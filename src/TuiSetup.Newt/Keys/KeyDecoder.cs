@@ -11,6 +11,7 @@ internal sealed class KeyDecoder
 {
     private readonly List<byte> _character = [];
     private readonly StringBuilder _sequence = new();
+    private bool _afterEscape;
     private bool _escape, _dropped;
 
     /// <summary>Whether an ESC is waiting for what follows it.</summary>
@@ -20,6 +21,13 @@ internal sealed class KeyDecoder
     {
         foreach (var value in bytes)
         {
+            if (_afterEscape && value is (byte)'[' or (byte)'O')
+            {
+                // Esc, and then quickly a key that begins with ESC itself.
+                (_escape, _afterEscape) = (true, false);
+            }
+
+            _afterEscape = false;
             if (_escape)
             {
                 FeedSequence(value, key);
@@ -69,6 +77,7 @@ internal sealed class KeyDecoder
 
         _sequence.Append((char)value);
         var sequence = _sequence.ToString();
+        _afterEscape = sequence == "\e";
         if (KeySequences.TryFind(sequence, out var code))
         {
             if (!_dropped)

@@ -28,7 +28,12 @@ public sealed unsafe class UnixTerminal : ITerminal
             _resized = true;
             Wake();
         });
-        _continue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => TakeOverAgain());
+        _continue = PosixSignalRegistration.Create(PosixSignal.SIGCONT, context =>
+        {
+            // The runtime would set the modes of its own console again.
+            context.Cancel = true;
+            TakeOverAgain();
+        });
     }
 
     public TerminalCapabilities Capabilities { get; }
@@ -69,23 +74,27 @@ public sealed unsafe class UnixTerminal : ITerminal
         {
             fixed (byte* found = _found)
             {
-                if (_entered || GetAttributes(_input, found) != 0)
+                if (!_entered && GetAttributes(_input, found) == 0)
                 {
-                    return;
+                    SetRaw(found);
+                    _entered = true;
                 }
-
-                var raw = stackalloc byte[TermiosSize];
-                new ReadOnlySpan<byte>(found, TermiosSize).CopyTo(new Span<byte>(raw, TermiosSize));
-                MakeRaw(raw);
-                if (IsSerialLine())
-                {
-                    *(uint*)raw |= *(uint*)found & FlowControl;
-                }
-
-                SetAttributes(_input, ApplyNow, raw);
-                _entered = true;
             }
         }
+    }
+
+    /// <summary>What was found, made raw. Called with the lock held.</summary>
+    private void SetRaw(byte* found)
+    {
+        var raw = stackalloc byte[TermiosSize];
+        new ReadOnlySpan<byte>(found, TermiosSize).CopyTo(new Span<byte>(raw, TermiosSize));
+        MakeRaw(raw);
+        if (IsSerialLine())
+        {
+            *(uint*)raw |= *(uint*)found & FlowControl;
+        }
+
+        SetAttributes(_input, ApplyNow, raw);
     }
 
     public void Leave()
@@ -209,8 +218,10 @@ public sealed unsafe class UnixTerminal : ITerminal
         {
             if (_entered)
             {
-                _entered = false;
-                Enter();
+                fixed (byte* found = _found)
+                {
+                    SetRaw(found);
+                }
             }
         }
 

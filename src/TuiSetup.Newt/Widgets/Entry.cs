@@ -22,6 +22,11 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
     private int _cursor = Split(text).Count;
     private int _first;
 
+    private int _width = width;
+
+    /// <summary>Makes it wider or narrower at the next arrangement.</summary>
+    public void SetWidth(int width) => _width = Math.Max(1, width);
+
     /// <summary>Whether Enter ends the form instead of moving on.</summary>
     public bool ReturnExit { get; init; }
 
@@ -38,7 +43,7 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
         }
     }
 
-    public override int Width => width;
+    public override int Width => _width;
 
     public override int Height => 1;
 

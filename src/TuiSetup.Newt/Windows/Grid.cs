@@ -70,7 +70,7 @@ public sealed class Grid(int columns, int rows) : ILayoutItem
         var (widths, heights) = (ColumnWidths(), RowHeights());
         if (IsStack)
         {
-            widths[0] = Math.Max(widths[0], width);
+            widths[0] = width;
         }
 
         for (var (y, r) = (row, 0); r < rows; y += heights[r], r++)
@@ -108,7 +108,7 @@ public sealed class Grid(int columns, int rows) : ILayoutItem
             }
             else
             {
-                Item.Arrange(column, row, Item.Width, Item.Height, layout);
+                Item.Arrange(column, row, Math.Min(Item.Width, Math.Max(0, width - Left - Right)), Item.Height, layout);
             }
         }
     }

@@ -83,7 +83,13 @@ public sealed class Window : IDisposable
         foreach (var place in layout.Places)
         {
             place.Widget.View ??= new WidgetView(place.Widget, _screen.Looks);
-            place.Widget.View.PlaceAt(1 + place.Column, 1 + place.Row, place.Width, place.Height);
+
+            // What is larger than the window is cut at its border.
+            place.Widget.View.PlaceAt(
+                1 + place.Column,
+                1 + place.Row,
+                Math.Clamp(place.Width, 0, Math.Max(0, width - place.Column)),
+                Math.Clamp(place.Height, 0, Math.Max(0, height - place.Row)));
             _view.Add(place.Widget.View);
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Commands;
@@ -20,6 +21,11 @@ internal static class Handler
             }
             catch (Exception failed)
             {
+                if (parsed.Tokens.Any(token => token.Value == "--json"))
+                {
+                    program.Streams.Output.WriteLine(ProblemJson.End(failed));
+                }
+
                 return Report(failed, program);
             }
         });
@@ -32,30 +38,30 @@ internal static class Handler
             case ProblemException problems:
                 foreach (var problem in problems.Problems)
                 {
-                    error.WriteLine(problem);
+                    error.WriteLine(SafeText.Clean(problem.ToString()));
                 }
 
                 return ExitCodes.BadInput;
             case BackendException { Failure: BackendFailure.Drifted }:
-                error.WriteLine($"tuisetup: {failed.Message}");
+                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.Refused;
             case BackendException:
-                error.WriteLine($"tuisetup: {failed.Message}");
+                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.Unreachable;
             case RunLockedException:
-                error.WriteLine($"tuisetup: {failed.Message}");
+                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.Refused;
             case JournalException:
                 error.WriteLine($"tuisetup: {failed.Message} Nothing was changed.");
                 return ExitCodes.Undone;
             case TerminalException or ThemeException:
-                error.WriteLine($"tuisetup: {failed.Message}");
+                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.BadInput;
             case OperationCanceledException:
                 error.WriteLine("tuisetup: interrupted; nothing was changed.");
                 return ExitCodes.Interrupted;
             case IOException or UnauthorizedAccessException:
-                error.WriteLine($"tuisetup: {failed.Message}");
+                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.BadInput;
             default:
                 program.Log.Crash(failed);

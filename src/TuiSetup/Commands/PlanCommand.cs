@@ -2,6 +2,7 @@ using System.CommandLine;
 using Newtonsoft.Json.Linq;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
+using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Commands;
 
@@ -31,7 +32,7 @@ internal static class PlanCommand
             var (plan, problems) = await new Planning(program).MakeAsync(definition, batch, program.Interruption.Token);
             foreach (var problem in problems)
             {
-                program.Streams.Error.WriteLine(problem);
+                program.Streams.Error.WriteLine(SafeText.Clean(problem.ToString()));
             }
 
             if (plan is null)
@@ -61,7 +62,7 @@ internal static class PlanCommand
         }
         else if (plan is not null)
         {
-            program.Streams.Output.Write(plan.ChangesNothing ? "Nothing to do: everything is already as it should be.\n" + PlanText.Of(plan) : PlanText.Of(plan));
+            program.Streams.Output.Write(SafeText.Clean((plan.ChangesNothing ? "Nothing to do: everything is already as it should be.\n" : "") + PlanText.Of(plan)));
         }
     }
 }

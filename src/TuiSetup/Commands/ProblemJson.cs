@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
@@ -17,4 +18,15 @@ internal static class ProblemJson
         ["remedy"] = problem.Remedy,
         ["phrase"] = problem.Phrase,
     };
+
+    /// <summary>The last line for whoever asked for JSON, when a command could not do its work.</summary>
+    public static string End(Exception failed) => new JObject
+    {
+        ["event"] = "end",
+        ["run"] = null,
+        ["outcome"] = "refused",
+        ["problems"] = failed is ProblemException problems
+            ? new JArray(problems.Problems.Select(problem => problem.ToString()))
+            : new JArray(failed.Message),
+    }.ToString(Formatting.None);
 }

@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
+using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Commands;
 
@@ -24,10 +25,10 @@ internal sealed class RunOutput(Composition program, bool json)
                 program.Streams.Error.WriteLine($"{(started.Undoing ? "undoing" : "applying")} {started.Step.Target}");
                 break;
             case ApplyEvent.Trouble trouble:
-                program.Streams.Error.WriteLine($"tuisetup: {trouble.Message}");
+                program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {trouble.Message}"));
                 break;
             case ApplyEvent.Ended ended:
-                program.Streams.Output.Write(ReportText.Of(ended.Report));
+                program.Streams.Output.Write(SafeText.Clean(ReportText.Of(ended.Report)));
                 break;
         }
     }
@@ -43,7 +44,7 @@ internal sealed class RunOutput(Composition program, bool json)
             }
             else
             {
-                program.Streams.Error.WriteLine(problem);
+                program.Streams.Error.WriteLine(SafeText.Clean(problem.ToString()));
             }
         }
 

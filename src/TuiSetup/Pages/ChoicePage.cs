@@ -27,7 +27,7 @@ internal sealed class ChoicePage : IPage
                 var at = list?.CurrentIndex ?? Math.Max(0, choices.FindIndex(choice => choice.Value == chosen));
                 list = new Listbox<string>(choices, rows, Math.Min(width, ChoiceRows.Width(choices))) { ReturnExit = true };
                 list.MoveTo(at);
-                return choices.Count == 0 ? new Label("(There is nothing to choose from.)") : Grid.Stacked(0, list).CenterLast();
+                return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
             },
             _ => field.Help);
         while (true)

@@ -8,7 +8,8 @@ internal static class ChoiceRows
 {
     public static List<ListItem<string>> Of(IReadOnlyList<Choice> choices)
     {
-        var width = choices.Select(choice => choice.Label.Length).DefaultIfEmpty(0).Max();
+        // One long name must not push the details of all others out of sight.
+        var width = Math.Min(30, choices.Select(choice => choice.Label.Length).DefaultIfEmpty(0).Max());
         return [.. choices.Select(choice => new ListItem<string>(
             choice.Value,
             choice.Detail.Length > 0 ? $"{choice.Label.PadRight(width)}  {choice.Detail}" : choice.Label))];

@@ -21,7 +21,7 @@ internal sealed class ChoicesPage : IPage
                 var (at, on) = (list?.CurrentIndex ?? 0, list?.Selected ?? selected);
                 list = new Checklist<string>(choices, rows, on.Contains, Math.Min(width, ChoiceRows.Width(choices) + 4));
                 list.MoveTo(at);
-                return choices.Count == 0 ? new Label("(There is nothing to choose from.)") : Grid.Stacked(0, list).CenterLast();
+                return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
             },
             _ => field.Help);
         while (true)

@@ -25,7 +25,7 @@ internal sealed class FieldEditor
     /// <summary>Whether the label stands in the widget itself.</summary>
     public bool IsLabelled => Field.Type.Shape == FieldShape.YesNo;
 
-    public static FieldEditor Create(FieldDefinition field, PageContext context, int width)
+    public static FieldEditor Create(FieldDefinition field, PageContext context)
     {
         var value = context.Answers.Has(field.Id) ? context.Answers[field.Id] : Questionnaire.DefaultOf(field, context.Answers);
         if (field.Type.Shape == FieldShape.YesNo)
@@ -42,9 +42,12 @@ internal sealed class FieldEditor
         var text = field.Type.Shape == FieldShape.Hidden
             ? context.Answers.Secrets.GetValueOrDefault(field.Id)?.Reveal() ?? ""
             : context.Drafts.GetValueOrDefault(field.Id) ?? (value.IsNothing ? "" : field.Type.Format(value));
-        var entry = new Entry(text, width, field.Type.Shape == FieldShape.Hidden ? EntryMode.Password : EntryMode.Plain);
+        var entry = new Entry(text, 20, field.Type.Shape == FieldShape.Hidden ? EntryMode.Password : EntryMode.Plain);
         return new FieldEditor(field, entry, () => entry.Text);
     }
+
+    /// <summary>Fits a line to type in to the room beside its label.</summary>
+    public void Fit(int width) => (Widget as Entry)?.SetWidth(width);
 
     /// <summary>
     /// Puts what the widget holds into the answers. False, with the reason, when it cannot be one; the text is kept

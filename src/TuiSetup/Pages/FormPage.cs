@@ -1,5 +1,4 @@
 using TuiSetup.Core.Answers;
-using TuiSetup.Core.Fields;
 using TuiSetup.Core.Problems;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
@@ -9,12 +8,12 @@ namespace TuiSetup.Pages;
 /// <summary>Fields below each other; those that depend on others of the page come and go as one types. Without fields it is a text.</summary>
 internal sealed class FormPage : IPage
 {
+    /// <summary>Where less is left beside a label, it stands above.</summary>
+    private const int MinimumEntry = 20;
+
     public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
     {
-        var labels = context.Page.Fields.Where(field => field.Type.Shape != FieldShape.YesNo)
-            .Select(field => field.Label.Length + 2).DefaultIfEmpty(0).Max();
-        var entryWidth = Math.Max(12, PageMetrics.Width(context.Screen.Size) - Math.Min(labels, 36));
-        var editors = context.Page.Fields.Select(field => FieldEditor.Create(field, context, entryWidth)).ToList();
+        var editors = context.Page.Fields.Select(field => FieldEditor.Create(field, context)).ToList();
         var answers = context.Answers;
         var asked = Asked(editors, answers);
         using var window = new PageWindow(
@@ -81,7 +80,8 @@ internal sealed class FormPage : IPage
     private static Grid Lay(List<FieldEditor> editors, int width)
     {
         var label = editors.Where(editor => !editor.IsLabelled).Select(editor => editor.Field.Label.Length + 2).DefaultIfEmpty(0).Max();
-        var beside = editors.All(editor => editor.IsLabelled || label + editor.Widget.Width <= width);
+        var beside = label + MinimumEntry <= width;
+        editors.ForEach(editor => editor.Fit(beside ? width - label : width));
         var rows = new List<ILayoutItem>();
         foreach (var editor in editors)
         {

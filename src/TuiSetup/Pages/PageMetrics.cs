@@ -6,7 +6,7 @@ namespace TuiSetup.Pages;
 /// <summary>How much room a page has, from the smallest screen that is supported to a large one.</summary>
 internal static class PageMetrics
 {
-    public static readonly ScreenSize Minimum = new(40, 12);
+    public static readonly ScreenSize Minimum = new(40, 14);
 
     /// <summary>Rows of a screen that are not the page's: root text, help line, border, padding, shadow.</summary>
     private const int AroundRows = 7;

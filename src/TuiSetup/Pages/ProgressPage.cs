@@ -2,6 +2,7 @@ using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Reports;
 using TuiSetup.Newt;
+using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 
@@ -39,7 +40,8 @@ internal sealed class ProgressPage(NewtScreen screen)
                 _shown = new Textbox(new string('\n', Math.Max(1, PageMetrics.Rows(size) - 7)), width) { Text = Tail(size.Rows) };
                 return Grid.Stacked(1, now, scale, _shown, button).CenterLast();
             },
-            HotKeys = [],
+            HotKeys = [KeyCode.Escape],
+            Help = _ => "Each step is applied and read back. Cancel, or Esc, finishes what is in hand and then undoes everything that was done.",
         });
         var ui = SynchronizationContext.Current!;
         var running = Task.Run(() => run(happened => ui.Post(_ => Show(happened, now, scale!), null), stop.Token), CancellationToken.None);

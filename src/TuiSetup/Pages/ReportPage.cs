@@ -22,7 +22,7 @@ internal sealed class ReportPage(NewtScreen screen)
             Title = "Report",
             Arrange = size =>
             {
-                var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), PageMetrics.Rows(size) - 4);
+                var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), Math.Max(2, PageMetrics.Rows(size) - 4));
                 var buttons = Grid.SideBySide(4, report.Outcome == Outcome.Done ? [ok, undo] : [ok]);
                 return (live is null ? Grid.Stacked(1, text, buttons) : Grid.Stacked(1, text, counters, buttons)).CenterLast();
             },

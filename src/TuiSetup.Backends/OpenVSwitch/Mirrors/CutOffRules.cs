@@ -25,6 +25,11 @@ internal static class CutOffRules
         }
 
         var evidence = facts.HostEvidence(bridge, port);
+        if (evidence.Length == 0 && port.Name == bridge.Name)
+        {
+            evidence = "it is the interface of this machine on the bridge";
+        }
+
         if (IsUplink(port) && (evidence.Length > 0 || port.Interfaces.Length > 1))
         {
             yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{name}' is an uplink of bridge '{bridge.Name}'{Because(evidence)}; as a destination it would carry copies alone.", "Choose another port.");

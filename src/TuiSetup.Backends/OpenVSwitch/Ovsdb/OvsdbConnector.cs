@@ -15,6 +15,11 @@ internal static class OvsdbConnector
     /// <exception cref="BackendException">Nobody is there, or TLS failed.</exception>
     public static async Task<Stream> ConnectAsync(OvsdbEndpoint endpoint, TimeProvider time, CancellationToken cancel)
     {
+        if (endpoint.Address.Transport == OvsdbTransport.Unix && !File.Exists(endpoint.Address.Host))
+        {
+            throw new BackendException(BackendFailure.Unreachable, $"{endpoint.Address} cannot be reached: there is no such socket. {Advice(endpoint)}");
+        }
+
         using var late = new CancellationTokenSource(ConnectTime, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         var address = endpoint.Address;

@@ -24,6 +24,16 @@ public sealed class KeyDecoderTests
         { "\e", KeyCode.Escape },
     };
 
+    [Theory]
+    [InlineData("\e\e[D", KeyCode.Left)]
+    [InlineData("\e\e[24~", KeyCode.F12)]
+    [InlineData("\e\eOP", KeyCode.F1)]
+    public void An_esc_and_a_quick_key_are_both_and_never_text(string typed, KeyCode second)
+    {
+        Assert.Equal([KeyCode.Escape, second], Decode(Encoding.ASCII.GetBytes(typed)).Select(key => key.Code));
+        Assert.Equal([KeyCode.Escape, second], Decode([.. Encoding.ASCII.GetBytes(typed).Select(value => new[] { value })]).Select(key => key.Code));
+    }
+
     public static TheoryData<string> Unknown { get; } = new(
         "[1;5A", "[200~", "[25~", "[I", "[?1;2c", "[24;80R", "[<0;10;10M", "[[Z", "Ox", "x", "[99;99;99;99u", "[ q");
 

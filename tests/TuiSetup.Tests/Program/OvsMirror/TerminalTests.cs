@@ -136,7 +136,7 @@ public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
     {
         await using var terminal = _program.Open("run", "ovs-mirror");
         await terminal.WaitForTextAsync("(1 of 9)");
-        terminal.Resize(40, 12);
+        terminal.Resize(40, 14);
         await terminal.WaitForTextAsync("<Next>");
         terminal.Resize(20, 6);
         await terminal.WaitForTextAsync("20x6 is too small");
@@ -145,6 +145,50 @@ public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
         terminal.Send("\u0003");
 
         Assert.Equal(130, await terminal.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task After_a_stop_the_keys_are_the_wizards_again()
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.Signal(19);
+        terminal.Signal(18);
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("(2 of 9)");
+        Assert.False(terminal.Modes().Canonical);
+        terminal.Signal(15);
+
+        Assert.Equal(130, await terminal.WaitForExitAsync());
+        Assert.True(terminal.Modes() is { Canonical: true, Echo: true });
+    }
+
+    [Theory]
+    [InlineData(40, 14)]
+    [InlineData(80, 24)]
+    [InlineData(132, 43)]
+    public async Task Nothing_is_drawn_over_a_windows_border(int columns, int rows)
+    {
+        await using var terminal = _program.Open("run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("(2 of 9)");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("(3 of 9)");
+        terminal.Resize(columns, rows);
+        await terminal.WaitForScreenAsync(
+            screen => screen.Columns == columns && screen.Text.Contains("<Cancel>", StringComparison.Ordinal) && IsWhole(screen),
+            "a window with a whole border, and all its buttons");
+    }
+
+    /// <summary>Every row between the corners of the one window begins and ends with its border.</summary>
+    private static bool IsWhole(VtScreen screen)
+    {
+        var lines = screen.Text.Split('\n');
+        var top = Array.FindIndex(lines, line => line.Contains('┌', StringComparison.Ordinal));
+        var bottom = Array.FindIndex(lines, line => line.Contains('└', StringComparison.Ordinal));
+        return top >= 0 && bottom > top
+            && lines[(top + 1)..bottom].All(line => line.Count(character => character == '│') == 2 && line.EndsWith('│'));
     }
 
     [Theory]

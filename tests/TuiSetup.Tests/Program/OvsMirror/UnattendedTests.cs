@@ -88,6 +88,26 @@ public sealed class UnattendedTests(OvsFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_bridges_own_interface_must_be_typed_out_too()
+    {
+        var answers = """{ "bridge": "br0", "name": "ids", "select_src_port": ["v-h1"], "output_port": "br0" }""";
+        var refused = await _program.RunAsync("run", "ovs-mirror", "--answers", _program.Answers(answers), "--yes");
+
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("confirm by typing br0", refused.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endless_file_is_no_answer()
+    {
+        var result = await _program.RunAsync("run", "ovs-mirror", "--answers", _program.Answers("""{ "bridge": { "file": "/dev/zero" } }"""), "--yes", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("larger than 64 KiB", result.Stderr, StringComparison.Ordinal);
+        Assert.Equal("refused", (string?)Tuisetup.LastLine(result)["outcome"]);
+    }
+
+    [Fact]
     public async Task A_batch_of_mirrors_is_one_transaction()
     {
         var batch = """
@@ -161,6 +181,20 @@ public sealed class UnattendedTests(OvsFixture fixture) : IAsyncLifetime
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("bridge 'br5' is gone", result.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_vanishes_between_plan_and_apply_stops_it_too()
+    {
+        await fixture.Lab.VsctlAsync("add-port", "br0", "p9", "--", "set", "interface", "p9", "type=internal");
+        var plan = Path.Combine(_program.Folder, "plan.json");
+        await _program.RunAsync("plan", "ovs-mirror", "--answers", _program.Answers("""{ "bridge": "br0", "name": "m", "select_src_port": ["v-h1"], "output_port": "p9" }"""), "--out", plan);
+        await fixture.Lab.VsctlAsync("del-port", "br0", "p9");
+        var result = await _program.RunAsync("apply", plan, "--yes");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("'p9' is no longer on bridge 'br0'", result.Stderr, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed", result.Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
