@@ -15,12 +15,13 @@ internal sealed class Form
     public Widget? Focused { get; private set; }
 
     /// <summary>Takes over the widgets of a new arrangement and keeps the focus where it was.</summary>
-    public void SetWidgets(IEnumerable<Widget> widgets)
+    public void SetWidgets(IEnumerable<Widget> widgets, Widget? preferred = null)
     {
         var all = widgets.ToList();
         _order = [.. all.Where(widget => widget.TakesFocus)];
         _panels = [.. all.OfType<Panel>()];
-        Focus(Focused is not null && _order.Contains(Focused) ? Focused : _order.FirstOrDefault());
+        Focus(Focused is not null && _order.Contains(Focused) ? Focused
+            : preferred is not null && _order.Contains(preferred) ? preferred : _order.FirstOrDefault());
     }
 
     public void Focus(Widget? widget)

@@ -93,7 +93,7 @@ public sealed class Window : IDisposable
             _view.Add(place.Widget.View);
         }
 
-        _form.SetWidgets(layout.Places.Select(place => place.Widget));
+        _form.SetWidgets(layout.Places.Select(place => place.Widget), _options.Focus?.Invoke());
         _view.SetNeedsDraw();
     }
 

@@ -24,6 +24,9 @@ public sealed record WindowOptions
     /// <summary>Whether keys typed before it opened count for it; newt drops them.</summary>
     public bool KeepTypeAhead { get; init; }
 
+    /// <summary>What has the focus first, and again when an arrangement replaced what had it; null is the first widget.</summary>
+    public Func<Widget?>? Focus { get; init; }
+
     /// <summary>Column and row of the inside; null centres.</summary>
     public (int Column, int Row)? Place { get; init; }
 }

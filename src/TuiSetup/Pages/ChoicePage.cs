@@ -29,7 +29,8 @@ internal sealed class ChoicePage : IPage
                 list.MoveTo(at);
                 return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
             },
-            _ => field.Help);
+            _ => field.Help,
+            () => list);
         while (true)
         {
             var move = await window.RunAsync(cancel);

@@ -19,7 +19,8 @@ internal sealed class FormPage : IPage
         using var window = new PageWindow(
             context,
             (width, rows) => asked.Count == 0 ? null : new Panel(Lay(asked, width), rows),
-            widget => editors.Find(editor => editor.Widget == widget)?.Field.Help);
+            widget => editors.Find(editor => editor.Widget == widget)?.Field.Help,
+            () => asked.Count > 0 ? asked[0].Widget : null);
         foreach (var editor in editors)
         {
             editor.Widget.Changed += () =>
@@ -32,11 +33,6 @@ internal sealed class FormPage : IPage
                     window.Rearrange();
                 }
             };
-        }
-
-        if (asked.Count > 0)
-        {
-            window.Focus(asked[0].Widget);
         }
 
         while (true)

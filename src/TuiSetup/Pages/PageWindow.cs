@@ -17,24 +17,23 @@ internal sealed class PageWindow : IDisposable
     /// <param name="context">The page.</param>
     /// <param name="body">The body for a width and a number of rows; null when there is none.</param>
     /// <param name="help">Help of a body's widget.</param>
-    /// <param name="next">What the first button says.</param>
-    public PageWindow(PageContext context, Func<int, int, ILayoutItem?> body, Func<Widget?, string?> help, string next = "Next")
+    /// <param name="first">The body's widget that has the focus first.</param>
+    public PageWindow(PageContext context, Func<int, int, ILayoutItem?> body, Func<Widget?, string?> help, Func<Widget?> first)
     {
         _context = context;
-        _next = new Button(next);
+        _next = new Button("Next");
         _window = context.Screen.OpenWindow(new WindowOptions
         {
             Title = context.Title,
             Arrange = size => Arrange(size, body),
             HotKeys = [KeyCode.F12, KeyCode.Escape],
             Help = widget => Help(help(widget)),
+            Focus = () => first() ?? _next,
             KeepTypeAhead = true,
         });
     }
 
     public void Focus(Widget widget) => _window.Focus(widget);
-
-    public void FocusNext() => _window.Focus(_next);
 
     /// <summary>Lays the page out again, after what it asks has changed.</summary>
     public void Rearrange() => _window.Arrange();

@@ -62,6 +62,27 @@ public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_has_the_focus_first_also_where_its_text_scrolls_and_after_a_resize()
+    {
+        await using var terminal = _program.Open(new PtyOptions { Columns = 40, Rows = 14 }, "run", "ovs-mirror");
+        await terminal.WaitForTextAsync("(1 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("(2 of 9)");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("(3 of 9)");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("(4 of 9)");
+        terminal.Send(Down + Space);
+        await terminal.WaitForTextAsync("[*] v-h1");
+        terminal.Resize(80, 24);
+        await terminal.WaitForTextAsync("[ ] v-mon");
+        terminal.Send(Down + Space);
+        await terminal.WaitForTextAsync("[*] v-h2");
+
+        Assert.Contains("[*] v-h1", terminal.Screen.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Back_keeps_every_answer_and_esc_asks_before_it_throws_them_away()
     {
         await using var terminal = _program.Open("run", "ovs-mirror");
