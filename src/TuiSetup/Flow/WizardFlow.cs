@@ -113,21 +113,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
         var problems = (await _backend.ValidateAsync([effective], _facts!, cancel))
             .Where(problem => page.Fields.Any(field => field.Id == problem.Field) && !Planning.IsConfirmed(problem, [effective]))
             .ToList();
-        if (problems.Where(problem => problem.Severity == Severity.Error).ToList() is { Count: > 0 } errors)
-        {
-            await ProblemBox.ShowAsync(screen, errors, cancel);
-            return false;
-        }
-
-        foreach (var problem in problems.Where(problem => problem.Severity == Severity.Confirm))
-        {
-            if (!await ConfirmAsync(problem, cancel))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return await CorrectAsync(problems, cancel);
     }
 
     /// <summary>A danger is accepted by typing its phrase, not by a key that was pressed once too often.</summary>
@@ -201,7 +187,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
         return plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, screen).ApplyAsync(plan, cancel);
     }
 
-    /// <summary>Shows what stops the plan; true when all of it could be confirmed.</summary>
+    /// <summary>Shows what is wrong; true when nothing is, or all of it could be confirmed.</summary>
     private async Task<bool> CorrectAsync(IReadOnlyList<Problem> problems, CancellationToken cancel)
     {
         if (problems.Where(problem => problem.Severity == Severity.Error).ToList() is { Count: > 0 } errors)
