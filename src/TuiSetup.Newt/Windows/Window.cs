@@ -1,6 +1,7 @@
 using Terminal.Gui.App;
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Newt.Windows;
@@ -69,32 +70,44 @@ public sealed class Window : IDisposable
     public void Arrange()
     {
         var size = _screen.Size;
-        var grid = _options.Arrange(size);
-        var title = Text.TextWidth.Of(_options.Title) + 4;
-        var width = Math.Min(Math.Max(grid.Width + 2, title), Math.Max(1, size.Columns - 2));
-        var height = Math.Min(grid.Height + 2, Math.Max(1, size.Rows - 2));
-        var column = _options.Place?.Column ?? Math.Max(1, (size.Columns - width) / 2);
-        var row = _options.Place?.Row ?? Math.Max(1, (size.Rows - height) / 2 - (size.Rows % 2 == 1 && (size.Rows - height) / 2 % 2 == 1 ? 1 : 0));
-        _view.PlaceAt(column, row, width, height);
+        var content = _options.Arrange(size);
+        var (width, height) = content is Placement ? (content.Width, content.Height) : SizeAround(content, size);
+        var place = _options.Place?.Invoke(size) ?? Centered(width, height, size);
+        _view.PlaceAt(place.Column, place.Row, width, height);
 
         var layout = new Layout();
-        ((ILayoutItem)grid).Arrange(1, 1, width - 2, grid.Height, layout);
+        var margin = content is Placement ? 0 : 1;
+        content.Arrange(margin, margin, width - (2 * margin), content.Height, layout);
         _view.RemoveAll();
-        foreach (var place in layout.Places)
+        foreach (var (widget, atColumn, atRow, wide, high) in layout.Places)
         {
-            place.Widget.View ??= new WidgetView(place.Widget, _screen.Looks);
+            widget.View ??= new WidgetView(widget, _screen.Looks);
 
             // What is larger than the window is cut at its border.
-            place.Widget.View.PlaceAt(
-                1 + place.Column,
-                1 + place.Row,
-                Math.Clamp(place.Width, 0, Math.Max(0, width - place.Column)),
-                Math.Clamp(place.Height, 0, Math.Max(0, height - place.Row)));
-            _view.Add(place.Widget.View);
+            widget.View.PlaceAt(
+                1 + atColumn,
+                1 + atRow,
+                Math.Clamp(wide, 0, Math.Max(0, width - atColumn)),
+                Math.Clamp(high, 0, Math.Max(0, height - atRow)));
+            _view.Add(widget.View);
         }
 
         _form.SetWidgets(layout.Places.Select(place => place.Widget), _options.Focus?.Invoke());
         _view.SetNeedsDraw();
+    }
+
+    private (int Width, int Height) SizeAround(ILayoutItem content, ScreenSize size)
+    {
+        var title = Text.TextWidth.Of(_options.Title) + 4;
+        return (
+            Math.Min(Math.Max(content.Width + 2, title), Math.Max(1, size.Columns - 2)),
+            Math.Min(content.Height + 2, Math.Max(1, size.Rows - 2)));
+    }
+
+    private static (int Column, int Row) Centered(int width, int height, ScreenSize size)
+    {
+        var row = (size.Rows - height) / 2;
+        return (Math.Max(1, (size.Columns - width) / 2), Math.Max(1, row - (size.Rows % 2 == 1 && row % 2 == 1 ? 1 : 0)));
     }
 
     internal void OnKey(Key key)

@@ -13,7 +13,7 @@ public sealed record WindowOptions
     /// Lays the widgets out for a screen of the given size. Called when the window opens and again at every
     /// change of size, so what depends on the size is made here and what the user typed is kept outside.
     /// </summary>
-    public required Func<ScreenSize, Grid> Arrange { get; init; }
+    public required Func<ScreenSize, ILayoutItem> Arrange { get; init; }
 
     /// <summary>Keys that end the form.</summary>
     public IReadOnlyList<Key> HotKeys { get; init; } = [KeyCode.F12];
@@ -27,6 +27,6 @@ public sealed record WindowOptions
     /// <summary>What has the focus first, and again when an arrangement replaced what had it; null is the first widget.</summary>
     public Func<Widget?>? Focus { get; init; }
 
-    /// <summary>Column and row of the inside; null centres.</summary>
-    public (int Column, int Row)? Place { get; init; }
+    /// <summary>Column and row of the inside on a screen of the given size; null centres.</summary>
+    public Func<ScreenSize, (int Column, int Row)>? Place { get; init; }
 }

@@ -477,8 +477,8 @@ public sealed class ScreenTests
                 screen.DrawRootText(row % 2, row, string.Concat(Enumerable.Repeat("日本", 20)));
             }
 
-            using var lower = screen.OpenWindow(new WindowOptions { Place = (10, 3), Arrange = _ => Grid.Stacked(0, new Label("字字字字字字字字字字")) });
-            using var upper = screen.OpenWindow(new WindowOptions { Place = (15, 2), Arrange = _ => Grid.Stacked(0, new Label("x\u0301yz"), new Button("Ok")) });
+            using var lower = screen.OpenWindow(new WindowOptions { Place = _ => (10, 3), Arrange = _ => Grid.Stacked(0, new Label("字字字字字字字字字字")) });
+            using var upper = screen.OpenWindow(new WindowOptions { Place = _ => (15, 2), Arrange = _ => Grid.Stacked(0, new Label("x\u0301yz"), new Button("Ok")) });
             await upper.RunAsync(screen.Gone);
         });
         await harness.SettleAsync();
