@@ -1,20 +1,41 @@
 using System.Runtime.CompilerServices;
+using TuiSetup.TestKit;
 
 namespace TuiSetup.Tests.Support;
 
 /// <summary>Compares a screen with the one kept in Expected/. With UPDATE_EXPECTED=1 it writes it instead: look at it.</summary>
 internal static class Golden
 {
-    public static void Check(string screen, string name, [CallerFilePath] string caller = "")
+    private static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1";
+
+    /// <summary>Waits for the screen of a program, which may still be on its way, and compares it.</summary>
+    public static async Task CheckAsync(PtyProcess terminal, string name, [CallerFilePath] string caller = "")
     {
-        var root = Path.GetDirectoryName(caller)!;
-        while (!Directory.Exists(Path.Combine(root, "Expected")))
+        var file = FileOf(name, caller);
+        if (IsUpdate)
         {
-            root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("Expected");
+            await terminal.QuietAsync(TimeSpan.FromMilliseconds(500));
+        }
+        else if (File.Exists(file))
+        {
+            var expected = await File.ReadAllTextAsync(file);
+            try
+            {
+                await terminal.WaitForScreenAsync(screen => screen.Text + "\n" == expected, name);
+            }
+            catch (TimeoutException)
+            {
+                // The comparison below says how they differ.
+            }
         }
 
-        var file = Path.Combine(root, "Expected", name + ".txt");
-        if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
+        Check(terminal.Screen.Text + "\n", name, caller);
+    }
+
+    public static void Check(string screen, string name, [CallerFilePath] string caller = "")
+    {
+        var file = FileOf(name, caller);
+        if (IsUpdate)
         {
             // Later screens of the same test are written too; the run as a whole proves nothing then.
             File.WriteAllText(file, screen);
@@ -23,5 +44,16 @@ internal static class Golden
 
         Assert.True(File.Exists(file), $"There is no {file}; make it with UPDATE_EXPECTED=1.");
         Assert.Equal(File.ReadAllText(file), screen);
+    }
+
+    private static string FileOf(string name, string caller)
+    {
+        var root = Path.GetDirectoryName(caller)!;
+        while (!Directory.Exists(Path.Combine(root, "Expected")))
+        {
+            root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("Expected");
+        }
+
+        return Path.Combine(root, "Expected", name + ".txt");
     }
 }
