@@ -12,4 +12,6 @@ public sealed record NewtOptions
     public ScreenSize MinimumSize { get; init; } = new(1, 1);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal bool Fits(ScreenSize size) => size.Columns >= MinimumSize.Columns && size.Rows >= MinimumSize.Rows;
 }

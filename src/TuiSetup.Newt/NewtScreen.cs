@@ -1,7 +1,7 @@
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Terminal;
-using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt;
@@ -20,28 +20,24 @@ public sealed class NewtScreen : IDisposable
 
     private readonly ITerminal _terminal;
     private readonly NewtOptions _options;
-    private readonly FrameWriter _writer;
-    private readonly RootView _root;
+    private readonly Painter _painter;
     private readonly List<Window> _windows = [];
     private readonly List<HelpLine> _helpLines = [];
     private readonly UiContext _context;
     private readonly InputReader _input;
     private readonly Queue<Key> _keys = new();
     private readonly CancellationTokenSource _gone = new();
-    private GuiHost? _host;
-    private Frame? _shown;
+    private bool _disposed;
 
     private NewtScreen(ITerminal terminal, NewtOptions options)
     {
         _terminal = terminal;
         _options = options;
-        _writer = new FrameWriter(terminal.Capabilities);
+        _painter = new Painter(terminal, options);
         _context = new UiContext(terminal.Wake);
         _input = new InputReader(terminal, options.Time);
         EnterScreen();
-        _host = new GuiHost(terminal.Size, Show);
-        _root = new RootView(Looks);
-        _host.Begin(_root);
+        Host = new GuiHost(terminal.Size);
     }
 
     /// <summary>Columns and rows now.</summary>
@@ -59,14 +55,12 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Shows the help of the top window when F1 is pressed.</summary>
     public Func<string, Task>? HelpCallback { get; set; }
 
-    internal GuiHost Host => _host ?? throw new ObjectDisposedException(nameof(NewtScreen));
+    internal GuiHost Host { get; }
 
     internal Window? Top => _windows.Count > 0 ? _windows[^1] : null;
 
     /// <summary>What the terminal shows; for tests.</summary>
-    internal Frame? Shown => _shown;
-
-    internal Func<(Theme Theme, bool Color)> Looks => () => (_options.Theme, _terminal.Capabilities.Colors >= 8);
+    internal Frame? Shown => _painter.Shown;
 
     /// <summary>Takes a terminal over and shows an empty screen on it.</summary>
     public static NewtScreen Open(ITerminal terminal, NewtOptions options)
@@ -116,12 +110,7 @@ public sealed class NewtScreen : IDisposable
     }
 
     /// <summary>Text on the root, by place; a negative column or row counts from the right or the bottom.</summary>
-    public void DrawRootText(int column, int row, string text)
-    {
-        _root.Texts.RemoveAll(old => (old.Column, old.Row) == (column, row));
-        _root.Texts.Add((column, row, text));
-        _root.SetNeedsDraw();
-    }
+    public void DrawRootText(int column, int row, string text) => _painter.Root.Put(column, row, text);
 
     /// <summary>Shows a line on the last row until the result is disposed, which shows the one before it again.</summary>
     public IDisposable PushHelpLine(string text)
@@ -132,16 +121,19 @@ public sealed class NewtScreen : IDisposable
         return line;
     }
 
+    /// <summary>Shows now what would be shown before the next wait for a key.</summary>
+    public void Refresh() => _painter.Paint(_windows);
+
     /// <summary>Gives the terminal back.</summary>
     public void Dispose()
     {
-        if (_host is null)
+        if (_disposed)
         {
             return;
         }
 
-        _host.Dispose();
-        _host = null;
+        _disposed = true;
+        Host.Dispose();
         RestoreTerminal();
         _gone.Dispose();
     }
@@ -173,8 +165,7 @@ public sealed class NewtScreen : IDisposable
             return;
         }
 
-        Host.Draw(everything: false);
-        SyncCursor();
+        _painter.Paint(_windows);
         if (_context.HasWork)
         {
             return;
@@ -200,7 +191,7 @@ public sealed class NewtScreen : IDisposable
         }
         else if (key.IsCtrl('l'))
         {
-            Repaint();
+            _painter.Forget();
         }
         else if (_keys.Count < MaxTypeAhead)
         {
@@ -211,7 +202,7 @@ public sealed class NewtScreen : IDisposable
     /// <summary>Keys go to the top window while it runs; what its answer leads to happens before the next key.</summary>
     private void DeliverKeys()
     {
-        if (IsTooSmall(_terminal.Size))
+        if (!_options.Fits(_terminal.Size))
         {
             _keys.Clear();
         }
@@ -235,73 +226,26 @@ public sealed class NewtScreen : IDisposable
     private void Resize()
     {
         Host.Resize(_terminal.Size);
-        _root.SetNeedsLayout();
         foreach (var window in _windows)
         {
             window.Arrange();
         }
 
-        Repaint();
+        _painter.Forget();
     }
-
-    private void Repaint()
-    {
-        _shown = null;
-        _writer.Forget();
-        Host.Draw(everything: true);
-    }
-
-    private void Show(Frame frame)
-    {
-        if (IsTooSmall(_terminal.Size))
-        {
-            frame = SmallScreen.Notice(_terminal.Size, _options.MinimumSize);
-        }
-
-        PlaceCursor(frame);
-        _terminal.Write(_writer.Encode(_shown, frame));
-        _shown = frame;
-    }
-
-    /// <summary>A key may move the cursor and change no cell.</summary>
-    private void SyncCursor()
-    {
-        if (_shown is not { } frame)
-        {
-            return;
-        }
-
-        var before = (frame.CursorColumn, frame.CursorRow, frame.CursorVisible);
-        PlaceCursor(frame);
-        if (before != (frame.CursorColumn, frame.CursorRow, frame.CursorVisible))
-        {
-            _terminal.Write(_writer.Encode(frame, frame));
-        }
-    }
-
-    private void PlaceCursor(Frame frame)
-    {
-        var (column, row, visible) = Top?.CursorOnScreen() ?? (0, frame.Rows - 1, false);
-        frame.CursorColumn = Math.Clamp(column, 0, frame.Columns - 1);
-        frame.CursorRow = Math.Clamp(row, 0, frame.Rows - 1);
-        frame.CursorVisible = visible;
-    }
-
-    private bool IsTooSmall(ScreenSize size) => size.Columns < _options.MinimumSize.Columns || size.Rows < _options.MinimumSize.Rows;
 
     private void EnterScreen() => _terminal.Write(System.Text.Encoding.ASCII.GetBytes(_terminal.Capabilities.EnterScreen));
 
     private void LeaveScreen()
     {
         var terminal = _terminal.Capabilities;
-        var end = terminal.LeaveScreen.Length > 0 ? terminal.LeaveScreen : $"\e[{_terminal.Size.Rows};1H\r\n";
-        _terminal.Write(System.Text.Encoding.ASCII.GetBytes($"\e[0m{(terminal.LeaveScreen.Length > 0 ? "" : "\e[H\e[J")}{terminal.ShowCursor}{end}"));
+        var end = $"{terminal.ShowCursor}\e[{_terminal.Size.Rows};1H\e[0m\e[K{terminal.LeaveScreen}";
+        _terminal.Write(System.Text.Encoding.ASCII.GetBytes(end));
     }
 
     private void ShowHelpLine()
     {
-        _root.HelpLine = _helpLines.Count > 0 ? _helpLines[^1].Text : "";
-        _root.SetNeedsDraw();
+        _painter.Root.HelpLine = _helpLines.Count > 0 ? _helpLines[^1].Text : null;
     }
 
     private sealed class HelpLine(NewtScreen screen, string text) : IDisposable

@@ -58,7 +58,7 @@ internal sealed class Composition
         var name = ThemeName ?? _variable("TUISETUP_THEME");
         if (string.IsNullOrEmpty(name) || name == Theme.Classic.Name)
         {
-            return Theme.Classic;
+            return NewtColors.Apply(Theme.Classic, _variable);
         }
 
         var path = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)

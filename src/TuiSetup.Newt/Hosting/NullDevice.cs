@@ -8,10 +8,10 @@ using Size = System.Drawing.Size;
 namespace TuiSetup.Newt.Hosting;
 
 /// <summary>
-/// The parts that Terminal.Gui's driver wants below it. Cells leave through <paramref name="refreshed"/>; no byte that
+/// The parts that Terminal.Gui's driver wants below it. No byte that
 /// Terminal.Gui itself would send (queries, modes, titles) goes anywhere, and no key comes in here.
 /// </summary>
-internal sealed class NullDevice(Action<IOutputBuffer> refreshed) : ComponentFactoryImpl<char>, IOutput, ISizeMonitor
+internal sealed class NullDevice : ComponentFactoryImpl<char>, IOutput, ISizeMonitor
 {
     private readonly ConcurrentQueue<SixelToRender> _sixels = new();
     private Cursor _cursor = new();
@@ -37,7 +37,7 @@ internal sealed class NullDevice(Action<IOutputBuffer> refreshed) : ComponentFac
     public string GetLastOutput() => "";
     public string ToAnsi(IOutputBuffer buffer) => "";
     public void Write(ReadOnlySpan<char> text) { }
-    public void Write(IOutputBuffer buffer) => refreshed(buffer);
+    public void Write(IOutputBuffer buffer) { }
     public void Suspend() { }
     public bool Poll() => false;
     public void Dispose() { }

@@ -1,39 +1,36 @@
 using Terminal.Gui.ViewBase;
-using TuiSetup.Newt.Themes;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Newt.Hosting;
 
-/// <summary>The Terminal.Gui view behind one widget: place, focus and clipping are its own, looks are the widget's.</summary>
+/// <summary>The Terminal.Gui view behind one widget: it has the place in the window, and the focus. Looks are the widget's.</summary>
 internal sealed class WidgetView : View
 {
-    private readonly Widget _widget;
-    private readonly Func<(Theme Theme, bool Color)> _looks;
+    private Area _area;
 
-    public WidgetView(Widget widget, Func<(Theme, bool)> looks)
+    public WidgetView(Widget widget)
     {
-        _widget = widget;
-        _looks = looks;
+        Widget = widget;
         CanFocus = widget.TakesFocus;
     }
 
+    public Widget Widget { get; }
+
     /// <summary>Cells, in the window's inside.</summary>
-    public void PlaceAt(int column, int row, int width, int height)
+    public Area Area
     {
-        X = column;
-        Y = row;
-        Width = width;
-        Height = height;
+        get => _area;
+        set
+        {
+            _area = value;
+            (X, Y, Width, Height) = (value.Column, value.Row, value.Width, value.Height);
+        }
     }
 
     protected override bool OnClearingViewport() => true;
 
     protected override bool OnDrawingText(DrawContext? context) => true;
 
-    protected override bool OnDrawingContent(DrawContext? context)
-    {
-        var (theme, color) = _looks();
-        _widget.Draw(new Canvas(this, theme, color, Viewport.Width, Viewport.Height));
-        return true;
-    }
+    protected override bool OnDrawingContent(DrawContext? context) => true;
 }

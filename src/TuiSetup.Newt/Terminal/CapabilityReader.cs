@@ -12,15 +12,15 @@ internal static class CapabilityReader
         var name = variable("TERM");
         if (string.IsNullOrEmpty(name))
         {
-            throw new TerminalException("TERM is not set, so windows cannot be drawn. Set it (for example TERM=vt100), or give the answers with --answers.");
+            throw new TerminalException("TERM is not set, so windows cannot be drawn. Set it (for example TERM=vt100).");
         }
 
         var entry = Terminfo.Find(name, variable) ?? BuiltInTerminfo.Find(name)
-            ?? throw new TerminalException($"The terminal '{name}' (TERM) is not in the terminfo database. Set TERM to a known one (for example vt100), or give the answers with --answers.");
+            ?? throw new TerminalException($"The terminal '{name}' (TERM) is not in the terminfo database. Set TERM to a known one (for example vt100).");
         var position = entry.Text(TerminfoString.CursorAddress);
         if (position is null || !StripPadding(position).StartsWith(CursorAddressing, StringComparison.Ordinal))
         {
-            throw new TerminalException($"The terminal '{name}' (TERM) cannot place the cursor, so windows cannot be drawn. Use another one, or give the answers with --answers.");
+            throw new TerminalException($"The terminal '{name}' (TERM) cannot place the cursor, so windows cannot be drawn. Use another one.");
         }
 
         var utf8 = IsUtf8(variable);
@@ -35,6 +35,7 @@ internal static class CapabilityReader
                 : alternate.Length > 0 && start.Length > 0 ? LineDrawing.AlternateCharset : LineDrawing.Ascii,
             BackColorErase = entry.Flag(TerminfoFlag.BackColorErase),
             LastCellIsSafe = !entry.Flag(TerminfoFlag.AutoRightMargin) || entry.Flag(TerminfoFlag.EatNewlineGlitch),
+            InsertCharacter = entry.Text(TerminfoString.InsertCharacters) == "\e[%p1%d@" ? "\e[@" : StripPadding(entry.Text(TerminfoString.InsertCharacter)),
             EnterScreen = StripPadding(entry.Text(TerminfoString.EnterCaMode)),
             LeaveScreen = StripPadding(entry.Text(TerminfoString.ExitCaMode)),
             HideCursor = StripPadding(entry.Text(TerminfoString.CursorInvisible)),

@@ -19,6 +19,8 @@ internal sealed class Frame(int columns, int rows)
 
     public ref Cell this[int row, int column] => ref _cells[(row * Columns) + column];
 
+    public void Fill(in Cell cell) => Array.Fill(_cells, cell);
+
     /// <summary>The characters alone, rows cut at their last one.</summary>
     public string Text()
     {

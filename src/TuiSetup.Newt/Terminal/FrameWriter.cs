@@ -24,10 +24,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
             before = Clear(after);
         }
 
-        for (var row = 0; row < after.Rows; row++)
-        {
-            EncodeRow(before, after, row);
-        }
+        EncodeRows(before, after);
 
         _lines.End(_out);
         PlaceCursor(after);
@@ -42,30 +39,30 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         _cursorShown = null;
     }
 
+    /// <summary>
+    /// Clears, and fills the ground that the windows stand on. Emulators differ in the colour that clearing leaves, so
+    /// the rows are filled one by one.
+    /// </summary>
     private Frame Clear(Frame after)
     {
-        var background = terminal.BackColorErase ? after[after.Rows - 1, after.Columns - 1].Style : Themes.Style.Plain;
-        background = background with { Foreground = -1, Bold = false, Underline = false };
-        if (background.Reverse)
-        {
-            background = Themes.Style.Plain;
-        }
-
         _lines.Reset(_out);
         _sgr.Forget();
-        _sgr.Switch(_out, background);
+        _sgr.Switch(_out, Themes.Style.Plain);
         _out.Append("\e[H\e[J");
         (_row, _column) = (0, 0);
         var cleared = new Frame(after.Columns, after.Rows);
+        var ground = new Frame(after.Columns, after.Rows);
+        ground.Fill(new Cell(" ", after[0, after.Columns - 1].Style));
+        EncodeRows(cleared, ground);
+        return ground;
+    }
+
+    private void EncodeRows(Frame before, Frame after)
+    {
         for (var row = 0; row < after.Rows; row++)
         {
-            for (var column = 0; column < after.Columns; column++)
-            {
-                cleared[row, column] = new Cell(" ", background);
-            }
+            EncodeRow(before, after, row);
         }
-
-        return cleared;
     }
 
     private void EncodeRow(Frame before, Frame after, int row)
@@ -74,7 +71,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         for (var column = 0; column < after.Columns; column++)
         {
             ref var cell = ref after[row, column];
-            if (LooksTheSame(before[row, column], cell) || cell.Grapheme.Length == 0)
+            if (before[row, column] == cell || cell.Grapheme.Length == 0)
             {
                 continue;
             }
@@ -82,6 +79,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
             var width = column + 1 < after.Columns && after[row, column + 1].Grapheme.Length == 0 ? 2 : 1;
             if (row == after.Rows - 1 && column + width == after.Columns && !terminal.LastCellIsSafe)
             {
+                EncodeLastCell(after, width);
                 return;
             }
 
@@ -99,11 +97,29 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         }
     }
 
-    /// <summary>A blank shows no foreground colour.</summary>
-    private static bool LooksTheSame(in Cell before, in Cell after)
-        => before == after || (before.Grapheme == " " && after.Grapheme == " "
-            && before.Style with { Foreground = after.Style.Foreground, Bold = after.Style.Bold } == after.Style
-            && before.Style is { Reverse: false, Underline: false });
+    /// <summary>A terminal that would scroll after its last cell has it drawn one to the left, and pushed into its place.</summary>
+    private void EncodeLastCell(Frame after, int width)
+    {
+        var (row, left) = (after.Rows - 1, after.Columns - 2);
+        if (terminal.InsertCharacter.Length == 0 || width > 1 || left < 0 || after[row, left].Grapheme.Length == 0)
+        {
+            return;
+        }
+
+        EncodeCell(after, row, left, after[row, left + 1]);
+        MoveTo(after, row, left);
+        _lines.End(_out);
+        _out.Append(terminal.InsertCharacter);
+        EncodeCell(after, row, left, after[row, left]);
+    }
+
+    private void EncodeCell(Frame after, int row, int column, in Cell cell)
+    {
+        MoveTo(after, row, column);
+        _sgr.Switch(_out, cell.Style);
+        _lines.Append(_out, cell.Grapheme);
+        _column = column + 1;
+    }
 
     private bool CanEraseWith(Themes.Style style)
         => style is { Reverse: false, Underline: false } && (terminal.BackColorErase || style.Background < 0 || terminal.Colors == 0);

@@ -5,9 +5,12 @@ namespace TuiSetup.Newt.Terminal;
 /// <summary>Writes graphemes in what the terminal understands: UTF-8, the alternate character set, or ASCII.</summary>
 internal sealed class LineCharacters
 {
-    private const string Drawn = "┘┐┌└┼─├┤┴┬│▒↑↓";
-    private const string Letters = "jklmnqtuvwxa-.";
-    private const string Ascii = "+++++-++++|#^v";
+    /// <summary>From here on it is no line but an arrow or a mark; the alternate character set may do without.</summary>
+    private const int FirstMark = 12;
+
+    private const string Drawn = "┘┐┌└┼─├┤┴┬│▒↑↓▮";
+    private const string Letters = "jklmnqtuvwxa-.0";
+    private const string Ascii = "+++++-++++|#^v#";
     private readonly TerminalCapabilities _terminal;
     private readonly Dictionary<char, char> _alternate = [];
     private bool _inAlternate;
@@ -50,7 +53,7 @@ internal sealed class LineCharacters
         else
         {
             End(output);
-            output.Append(Ascii[index]);
+            output.Append(_terminal.Lines == LineDrawing.AlternateCharset && index >= FirstMark ? ' ' : Ascii[index]);
         }
     }
 

@@ -31,6 +31,9 @@ public sealed record TerminalCapabilities
     /// <summary>Writing the last cell of the last row does not scroll (terminfo: not <c>am</c>, or <c>xenl</c>).</summary>
     public bool LastCellIsSafe { get; init; }
 
+    /// <summary>Pushes the rest of the row one cell to the right; empty when there is no such thing.</summary>
+    public string InsertCharacter { get; init; } = "";
+
     public string EnterScreen { get; init; } = "";
     public string LeaveScreen { get; init; } = "";
     public string HideCursor { get; init; } = "";

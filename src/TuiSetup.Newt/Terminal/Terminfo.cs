@@ -19,6 +19,8 @@ internal enum TerminfoString
     EnterCaMode = 28,
     ExitAlternateCharset = 38,
     ExitCaMode = 40,
+    InsertCharacter = 52,
+    InsertCharacters = 108,
     AlternateCharset = 146,
     EnableAlternateCharset = 155,
 }

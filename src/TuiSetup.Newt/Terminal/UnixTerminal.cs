@@ -61,7 +61,10 @@ public sealed unsafe class UnixTerminal : ITerminal
         if (output < 0)
         {
             output = IsTerminal(2) == 1 ? 2 : throw new TerminalException(
-                "There is no terminal to draw on. Run it on a console, or give the answers with --answers and --yes.");
+                "There is no terminal to draw on. Run it on a console.")
+            {
+                IsMissing = true,
+            };
         }
 
         var input = IsTerminal(0) == 1 ? 0 : opened >= 0 ? opened : opened = OpenControllingTerminal();

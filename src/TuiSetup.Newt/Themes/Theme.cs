@@ -37,7 +37,6 @@ public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableA
 
         styles[(int)Role.Entry] = underline;
         styles[(int)Role.EmptyScale] = underline;
-        styles[(int)Role.Title] = Style.Plain with { Bold = true };
         styles[(int)Role.SelListbox] = Style.Plain with { Bold = true };
         styles[(int)Role.ActSelListbox] = reverse with { Bold = true };
         return [.. styles];

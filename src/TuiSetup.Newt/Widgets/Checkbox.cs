@@ -1,5 +1,5 @@
-using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
@@ -39,7 +39,6 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
             _graphemes.Clear();
             _graphemes.AddRange(Split(value));
             _cursor = _graphemes.Count;
-            Redraw();
         }
     }
 
@@ -102,8 +101,6 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
             default:
                 return KeyResult.Ignored;
         }
-
-        Redraw();
         return KeyResult.Handled;
     }
 
@@ -168,7 +165,8 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
         // As in newt, some cells before the cursor stay in sight; and no place stays free while text is hidden.
         var context = Math.Min(columns / 4, 5);
         _first = Math.Min(_first, _cursor);
-        while (_first > 0 && (Cells(_first, _cursor) < context || Cells(_first - 1, _graphemes.Count) < columns))
+        var atEnd = _cursor == _graphemes.Count ? 1 : 0;
+        while (_first > 0 && (Cells(_first, _cursor) < context || Cells(_first - 1, _graphemes.Count) + atEnd <= columns))
         {
             _first--;
         }

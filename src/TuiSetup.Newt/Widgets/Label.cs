@@ -1,4 +1,4 @@
-using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
@@ -15,7 +15,6 @@ public sealed class Label(string text, int? width = null, Role role = Role.Label
         set
         {
             _text = value;
-            Redraw();
         }
     }
 

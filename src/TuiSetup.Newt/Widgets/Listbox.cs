@@ -1,5 +1,4 @@
 using TuiSetup.Newt.Keys;
-using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Widgets;
 
@@ -14,6 +13,4 @@ public sealed class Listbox<T>(IReadOnlyList<ListItem<T>> items, int height, int
 
     internal override KeyResult OnKey(Key key)
         => key.Code == KeyCode.Enter ? ReturnExit ? KeyResult.Exit : KeyResult.Next : base.OnKey(key);
-
-    private protected override Role RoleOf(int index) => index == CurrentIndex ? Role.SelListbox : Role.Listbox;
 }

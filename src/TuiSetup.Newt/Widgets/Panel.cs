@@ -1,4 +1,4 @@
-using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Windows;
 
@@ -41,17 +41,16 @@ public sealed class Panel(Grid content, int maxHeight) : Widget
         }
 
         _top = Math.Clamp(_top, 0, Math.Max(0, content.Height - Height));
-        foreach (var place in _inner.Places)
+        foreach (var inner in _inner.Places)
         {
-            var row = place.Row - _top;
+            var row = inner.Row - _top;
 
             // What is higher than the panel shows its start.
-            var height = Math.Min(place.Height, Height);
-            place.Widget.View!.Visible = row >= 0 && row + height <= Height;
-            place.Widget.View.PlaceAt(1 + _column + place.Column, 1 + _row + row, place.Width, height);
+            var height = Math.Min(inner.Height, Height);
+            var view = inner.Widget.View!;
+            view.Visible = row >= 0 && row + height <= Height;
+            view.Area = new Area(_column + inner.Column, _row + row, inner.Width, height);
         }
-
-        Redraw();
     }
 
     internal override void Draw(Canvas canvas)

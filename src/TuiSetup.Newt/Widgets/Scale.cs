@@ -1,4 +1,4 @@
-using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Widgets;
@@ -7,6 +7,7 @@ namespace TuiSetup.Newt.Widgets;
 public sealed class Scale(int width, long full) : Widget
 {
     private long _value;
+    private int _width = width;
 
     /// <summary>How much of the full amount is there.</summary>
     public long Value
@@ -15,13 +16,18 @@ public sealed class Scale(int width, long full) : Widget
         set
         {
             _value = Math.Clamp(value, 0, full);
-            Redraw();
         }
     }
 
-    public override int Width => width;
+    public override int Width => _width;
 
     public override int Height => 1;
+
+    /// <summary>Makes it wider or narrower at the next arrangement.</summary>
+    public void SetWidth(int width) => _width = Math.Max(1, width);
+
+    /// <summary>As in newt, the cursor stands at the share.</summary>
+    internal override (int Column, int Row, bool Visible) Cursor => (Math.Max(0, _width - 4) / 2, 0, false);
 
     internal override void Draw(Canvas canvas)
     {

@@ -1,4 +1,4 @@
-using TuiSetup.Newt.Hosting;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Widgets;
@@ -21,9 +21,8 @@ internal static class ScrollBar
             canvas.Put(column, canvas.Rows - 1, "↓", role);
         }
 
-        if (length > 0)
-        {
-            canvas.Put(column, first + (last <= 0 ? 0 : position * (length - 1) / last), "#", role);
-        }
+        // In two rows only the arrows fit: the mark hides the one that cannot be followed.
+        var mark = arrows ? (position * (canvas.Rows - 3) / Math.Max(1, last)) + 1 : position * (canvas.Rows - 1) / Math.Max(1, last);
+        canvas.Put(column, mark, "▮", role);
     }
 }

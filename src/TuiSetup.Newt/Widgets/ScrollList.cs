@@ -1,5 +1,5 @@
-using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
@@ -8,6 +8,12 @@ namespace TuiSetup.Newt.Widgets;
 /// <summary>Rows with a mark on one of them; more rows than fit scroll. What Enter and Space do is the list's own.</summary>
 public abstract class ScrollList<T> : Widget
 {
+    /// <summary>Two blanks, and the bar.</summary>
+    private protected const int BarWidth = 3;
+
+    /// <summary>As wide as newt makes an empty one.</summary>
+    private const int LeastWidth = 5;
+
     private readonly int _width;
     private readonly int _height;
     private int _top;
@@ -17,7 +23,7 @@ public abstract class ScrollList<T> : Widget
         Items = items;
         _height = Math.Max(1, Math.Min(height, Math.Max(1, items.Count)));
         var widest = items.Count == 0 ? 1 : items.Max(item => TextWidth.Of(SafeText.Clean(item.Text)));
-        _width = width ?? (widest + MarkWidth + (Scrolls ? 2 : 0));
+        _width = width ?? (Math.Max(widest + MarkWidth, LeastWidth) + (Scrolls ? BarWidth : 0));
     }
 
     public override int Width => _width;
@@ -40,26 +46,28 @@ public abstract class ScrollList<T> : Widget
     /// <summary>Moves the mark to a row, and the row into sight.</summary>
     public void MoveTo(int index)
     {
+        var before = CurrentIndex;
         CurrentIndex = Math.Clamp(index, 0, Math.Max(0, Items.Count - 1));
         _top = Math.Clamp(_top, Math.Max(0, CurrentIndex - _height + 1), CurrentIndex);
-        RaiseChanged();
+        if (CurrentIndex != before)
+        {
+            RaiseChanged();
+        }
     }
 
     internal override void Draw(Canvas canvas)
     {
-        var width = Scrolls ? canvas.Columns - 2 : canvas.Columns;
+        var width = Scrolls ? canvas.Columns - BarWidth : canvas.Columns;
         for (var row = 0; row < canvas.Rows; row++)
         {
             var index = _top + row;
             var text = index < Items.Count ? Mark(index) + Items[index].Text : "";
-            var role = HasFocus && index == CurrentIndex ? Role.ActListbox : RoleOf(index);
-            canvas.Put(0, row, TextWidth.Fit(SafeText.Clean(text), width), role);
+            canvas.Put(0, row, TextWidth.Fit(SafeText.Clean(text), width), RoleOf(index));
         }
 
         if (Scrolls)
         {
-            canvas.Fill(width, 0, 1, canvas.Rows, Role.Window);
-            ScrollBar.Draw(canvas, width + 1, CurrentIndex, Items.Count - 1, HasFocus ? Role.ActListbox : Role.Listbox);
+            ScrollBar.Draw(canvas, width + BarWidth - 1, CurrentIndex, Items.Count - 1, Role.Listbox);
         }
     }
 
@@ -70,11 +78,11 @@ public abstract class ScrollList<T> : Widget
             case KeyCode.Up when CurrentIndex > 0: MoveTo(CurrentIndex - 1); break;
             case KeyCode.Down when CurrentIndex < Items.Count - 1: MoveTo(CurrentIndex + 1); break;
             case KeyCode.Up or KeyCode.Down: break;
-            case KeyCode.PageUp: MoveTo(CurrentIndex - _height + 1); break;
-            case KeyCode.PageDown: MoveTo(CurrentIndex + _height - 1); break;
+            case KeyCode.PageUp: Turn(1 - _height); break;
+            case KeyCode.PageDown: Turn(_height); break;
             case KeyCode.Home: MoveTo(0); break;
             case KeyCode.End: MoveTo(Items.Count - 1); break;
-            case KeyCode.Character when System.Text.Rune.IsLetterOrDigit(key.Character): JumpTo(key.Character); break;
+            case KeyCode.Character when System.Text.Rune.IsLetter(key.Character): JumpTo(key.Character); break;
             default: return KeyResult.Ignored;
         }
 
@@ -83,7 +91,19 @@ public abstract class ScrollList<T> : Widget
 
     private protected virtual string Mark(int index) => "";
 
-    private protected virtual Role RoleOf(int index) => Role.Listbox;
+    private protected virtual bool IsSelected(int index) => false;
+
+    private Role RoleOf(int index)
+        => index == CurrentIndex ? HasFocus ? Role.ActSelListbox : Role.ActListbox
+            : IsSelected(index) ? Role.SelListbox
+            : Role.Listbox;
+
+    /// <summary>The mark and what is in sight move by the same number of rows.</summary>
+    private void Turn(int rows)
+    {
+        _top = Math.Clamp(_top + rows, 0, Math.Max(0, Items.Count - _height));
+        MoveTo(CurrentIndex + rows);
+    }
 
     private void JumpTo(System.Text.Rune letter)
     {

@@ -1,5 +1,5 @@
-using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
@@ -39,7 +39,6 @@ public sealed class Textbox : Widget
             _text = SafeText.Clean(value);
             _lines = TextWrap.Lines(_text, _scroll ? _width - 2 : _width);
             _top = Math.Clamp(_top, 0, LastTop);
-            Redraw();
         }
     }
 
@@ -88,7 +87,6 @@ public sealed class Textbox : Widget
         }
 
         _top = Math.Clamp(top, 0, LastTop);
-        Redraw();
         return KeyResult.Handled;
     }
 }

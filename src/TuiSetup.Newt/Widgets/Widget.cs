@@ -1,5 +1,6 @@
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Widgets;
@@ -43,13 +44,7 @@ public abstract class Widget : ILayoutItem
 
     internal virtual IEnumerable<Widget> Children => [];
 
-    internal void Redraw() => View?.SetNeedsDraw();
-
-    internal void RaiseChanged()
-    {
-        Redraw();
-        Changed?.Invoke();
-    }
+    internal void RaiseChanged() => Changed?.Invoke();
 
     void ILayoutItem.Arrange(int column, int row, int width, int height, Layout layout) => Arrange(column, row, width, height, layout);
 

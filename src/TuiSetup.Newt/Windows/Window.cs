@@ -1,6 +1,7 @@
 using Terminal.Gui.App;
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Widgets;
 
@@ -11,8 +12,8 @@ public sealed class Window : IDisposable
 {
     private readonly NewtScreen _screen;
     private readonly WindowOptions _options;
-    private readonly WindowView _view;
     private readonly Form _form;
+    private readonly WindowView _view = new();
     private readonly SessionToken _token;
     private TaskCompletionSource<FormExit>? _run;
 
@@ -20,12 +21,16 @@ public sealed class Window : IDisposable
     {
         _screen = screen;
         _options = options;
-        _view = new WindowView(options.Title, screen.Looks);
+        Layer = new WindowLayer(options.Title, _view);
         _form = new Form(options.HotKeys);
         Arrange();
         _token = screen.Host.Begin(_view);
         _form.Focus(_form.Focused);
     }
+
+    internal Widget? Focused => _form.Focused;
+
+    internal WindowLayer Layer { get; }
 
     internal string? Help => _options.Help?.Invoke(_form.Focused);
 
@@ -73,32 +78,35 @@ public sealed class Window : IDisposable
         var content = _options.Arrange(size);
         var (width, height) = content is Placement ? (content.Width, content.Height) : SizeAround(content, size);
         var place = _options.Place?.Invoke(size) ?? Centered(width, height, size);
-        _view.PlaceAt(place.Column, place.Row, width, height);
+        _view.Inside = new Area(place.Column, place.Row, width, height);
 
         var layout = new Layout();
         var margin = content is Placement ? 0 : 1;
         content.Arrange(margin, margin, width - (2 * margin), content.Height, layout);
-        _view.RemoveAll();
-        foreach (var (widget, atColumn, atRow, wide, high) in layout.Places)
+        foreach (var placed in layout.Places)
         {
-            widget.View ??= new WidgetView(widget, _screen.Looks);
-
-            // What is larger than the window is cut at its border.
-            widget.View.PlaceAt(
-                1 + atColumn,
-                1 + atRow,
-                Math.Clamp(wide, 0, Math.Max(0, width - atColumn)),
-                Math.Clamp(high, 0, Math.Max(0, height - atRow)));
-            _view.Add(widget.View);
+            placed.Widget.View ??= new WidgetView(placed.Widget);
+            placed.Widget.View.Area = AreaOf(placed, content, width, height);
         }
 
-        _form.SetWidgets(layout.Places.Select(place => place.Widget), _options.Focus?.Invoke());
-        _view.SetNeedsDraw();
+        _view.Replace(layout.Places.Select(placed => placed.Widget.View!));
+        _form.SetWidgets(layout.Places.Select(placed => placed.Widget), _options.Focus?.Invoke());
+    }
+
+    /// <summary>What is laid out is cut at the border; what has an exact place is not, as in newt.</summary>
+    private static Area AreaOf(
+        (Widget Widget, int Column, int Row, int Width, int Height) placed,
+        ILayoutItem content,
+        int width,
+        int height)
+    {
+        var area = new Area(placed.Column, placed.Row, placed.Width, placed.Height);
+        return content is Placement ? area : area.Within(new Area(0, 0, width, height));
     }
 
     private (int Width, int Height) SizeAround(ILayoutItem content, ScreenSize size)
     {
-        var title = Text.TextWidth.Of(_options.Title) + 4;
+        var title = Text.TextWidth.Of(_options.Title ?? "") + 4;
         return (
             Math.Min(Math.Max(content.Width + 2, title), Math.Max(1, size.Columns - 2)),
             Math.Min(content.Height + 2, Math.Max(1, size.Rows - 2)));
@@ -121,14 +129,15 @@ public sealed class Window : IDisposable
     /// <summary>Where the terminal's cursor belongs, on the screen.</summary>
     internal (int Column, int Row, bool Visible)? CursorOnScreen()
     {
-        if (_form.Focused is not { View: { } view } widget)
+        // Where nothing can be typed, people look at what moves.
+        var told = _form.Focused ?? _view.Widgets.Select(place => place.Widget).OfType<Scale>().LastOrDefault();
+        if (told is not { View: { } view } widget)
         {
             return null;
         }
 
         var (column, row, visible) = widget.Cursor;
-        var origin = view.ViewportToScreen(new System.Drawing.Point(column, row));
-        return (origin.X, origin.Y, visible);
+        return (_view.Inside.Column + view.Area.Column + column, _view.Inside.Row + view.Area.Row + row, visible);
     }
 
     /// <summary>Takes the window off the stack. <exception cref="InvalidOperationException">It is not the top one.</exception></summary>

@@ -7,7 +7,8 @@ namespace TuiSetup.Newt.Windows;
 /// <summary>What a window is made of.</summary>
 public sealed record WindowOptions
 {
-    public string Title { get; init; } = "";
+    /// <summary>Stands in the border; null is none.</summary>
+    public string? Title { get; init; }
 
     /// <summary>
     /// Lays the widgets out for a screen of the given size. Called when the window opens and again at every

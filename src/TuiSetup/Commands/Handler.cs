@@ -54,7 +54,10 @@ internal static class Handler
             case JournalException:
                 error.WriteLine($"tuisetup: {failed.Message} Nothing was changed.");
                 return ExitCodes.Undone;
-            case TerminalException or ThemeException:
+            case TerminalException:
+                error.WriteLine($"tuisetup: {failed.Message} Or give the answers with --answers and --yes.");
+                return ExitCodes.BadInput;
+            case ThemeException:
                 error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.BadInput;
             case OperationCanceledException:

@@ -63,12 +63,12 @@ public sealed class CapabilityReaderTests
     [InlineData("dumb", "cannot place the cursor")]
     [InlineData("no-such-terminal", "'no-such-terminal' (TERM) is not in the terminfo database")]
     [InlineData("../x", "is not in the terminfo database")]
-    public void A_terminal_that_cannot_show_windows_is_refused_with_a_way_out(string name, string told)
+    public void A_terminal_that_cannot_show_windows_is_refused_with_the_reason(string name, string told)
     {
         var refused = Assert.Throws<TerminalException>(() => TerminalNamed.With(("TERM", name)));
 
         Assert.Contains(told, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("--answers", refused.Message, StringComparison.Ordinal);
+        Assert.False(refused.IsMissing);
         Assert.DoesNotContain('\n', refused.Message);
     }
 

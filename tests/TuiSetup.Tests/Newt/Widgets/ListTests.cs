@@ -24,16 +24,16 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Page_keys_move_by_the_height_less_the_row_that_stays_in_sight()
+    public async Task Page_keys_move_as_in_newt_down_by_the_height_and_up_by_one_row_less()
     {
         var list = new Listbox<int>(Numbers, 5);
         using var window = new OneWindow(list);
         await window.PressAsync(KeyCode.PageDown);
-        Assert.Equal(4, list.Current);
+        Assert.Equal(5, list.Current);
         await window.PressAsync(KeyCode.PageDown, KeyCode.PageDown);
-        Assert.Equal(12, list.Current);
+        Assert.Equal(15, list.Current);
         await window.PressAsync(KeyCode.PageUp);
-        Assert.Equal(8, list.Current);
+        Assert.Equal(11, list.Current);
         await window.PressAsync(KeyCode.End, KeyCode.PageDown, KeyCode.Home, KeyCode.PageUp);
         Assert.Equal(0, list.Current);
     }
@@ -58,11 +58,11 @@ public sealed class ListTests
         using var window = new OneWindow(new Listbox<int>(Numbers, 5));
         await window.Harness.SettleAsync();
         var bar = new string([.. window.Rows.Where(row => row.Contains("Item ", StringComparison.Ordinal)).Select(row => row[row.LastIndexOf('│') - 2])]);
-        Assert.Equal("↑#▒▒↓", bar);
+        Assert.Equal("↑▮▒▒↓", bar);
 
         await window.PressAsync(KeyCode.End);
         bar = new string([.. window.Rows.Where(row => row.Contains("Item ", StringComparison.Ordinal)).Select(row => row[row.LastIndexOf('│') - 2])]);
-        Assert.Equal("↑▒▒#↓", bar);
+        Assert.Equal("↑▒▒▮↓", bar);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace TuiSetup.Newt.Hosting;
+namespace TuiSetup.Newt;
 
 /// <summary>Brings what other threads finished back to the screen's thread, and wakes it for that.</summary>
 internal sealed class UiContext(Action wake) : SynchronizationContext
