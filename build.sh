@@ -55,6 +55,7 @@ build() {
   say "publishing out/tuisetup (native; a minute or two)"
   dotnet publish src/TuiSetup/TuiSetup.csproj -c Release --use-current-runtime -o out -v quiet \
     || die "the build failed; the messages are above. Without a network, packages that were never restored are missing."
+  ln -sf tuisetup out/whiptail
   rm -f out/*.pdb out/*.xml out/*.dbg
 }
 

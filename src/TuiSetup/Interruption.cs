@@ -9,6 +9,7 @@ namespace TuiSetup;
 internal sealed class Interruption : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private static readonly int[] Numbers = [2, 15, 1, 3];
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
@@ -21,6 +22,9 @@ internal sealed class Interruption : IDisposable
     }
 
     public CancellationToken Token => _source.Token;
+
+    /// <summary>The signal that came first, as signal(7) numbers it; 0 when none did.</summary>
+    public int Signal { get; private set; }
 
     public bool Happened => _source.IsCancellationRequested;
 
@@ -48,6 +52,11 @@ internal sealed class Interruption : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (Signal == 0)
+        {
+            Signal = Numbers[Array.IndexOf(Signals, context.Signal)];
+        }
+
         if (!Happened || context.Signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT)
         {
             Raise();

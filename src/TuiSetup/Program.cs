@@ -11,6 +11,11 @@ internal static class Program
     {
         var streams = new StandardStreams();
         using var interruption = new Interruption();
+        if (WhiptailCommand.Words(arguments, Environment.GetCommandLineArgs()[0]) is { } words)
+        {
+            return WhiptailCommand.Run(words, interruption);
+        }
+
         return CommandLine.Run(arguments, streams, interruption, Environment.GetEnvironmentVariable);
     }
 

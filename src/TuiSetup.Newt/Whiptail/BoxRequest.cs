@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace TuiSetup.Newt.Whiptail;
+
+/// <summary>A row of a menu or list.</summary>
+internal sealed record BoxItem(string Tag, string Text, bool IsOn);
+
+/// <summary>One box with its positional arguments read; heights and widths of 0 are left to the box.</summary>
+internal sealed record BoxRequest
+{
+    public required BoxKind Kind { get; init; }
+
+    public required WhiptailOptions Options { get; init; }
+
+    /// <summary>The text, or what the file of a text box holds, with its line breaks.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Rows, the border's two included.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Columns, the border's two included.</summary>
+    public required int Width { get; init; }
+
+    public int ListHeight { get; init; }
+
+    public string Initial { get; init; } = "";
+
+    public int Percent { get; init; }
+
+    public ImmutableArray<BoxItem> Items { get; init; } = [];
+
+    public bool HasList => Kind is BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist;
+
+    /// <summary>Whether there are two buttons.</summary>
+    public bool HasCancel => Kind == BoxKind.YesNo || (!Options.NoCancel && (HasList || Kind is BoxKind.Input or BoxKind.Password));
+}

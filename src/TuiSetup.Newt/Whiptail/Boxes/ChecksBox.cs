@@ -1,0 +1,32 @@
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Whiptail.Boxes;
+
+/// <summary>A text with rows to turn on and off, or to choose one of.</summary>
+internal sealed class ChecksBox(BoxRequest request) : Box(request)
+{
+    private readonly BoxButtons _buttons = new(request);
+    private readonly CheckRows _rows = new(request);
+
+    protected override string Answer
+    {
+        get
+        {
+            var on = Request.Items.Where((_, index) => _rows.IsOn(index)).Select(item => item.Tag);
+            return Request.Kind == BoxKind.Radiolist ? on.LastOrDefault() ?? ""
+                : Request.Options.SeparateOutput ? string.Concat(on.Select(tag => tag + "\n"))
+                : string.Join(' ', on.Select(tag => $"\"{tag}\""));
+        }
+    }
+
+    protected override Widget? No => _buttons.Second;
+
+    public override Placement Arrange(BoxSize size)
+    {
+        var text = TextAbove.Make(Request, size, size.ListHeight + 4);
+        _rows.Fit(size.Columns - 4, Math.Max(1, size.ListHeight));
+        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_rows, 2, text.Height + 1);
+        return _buttons.AddTo(place, size);
+    }
+}

@@ -1,0 +1,17 @@
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Whiptail.Boxes;
+
+/// <summary>A text that stays on the screen after the call.</summary>
+internal sealed class InfoBox(BoxRequest request) : Box(request)
+{
+    public override Placement Arrange(BoxSize size)
+    {
+        var lines = NewtText.Lines(Request.Text, size.Columns - 2);
+        return new Placement(size.Columns, size.Rows)
+            .Add(new BoxText(lines, size.Columns - 2, size.Rows - 3 - BoxButtons.Height(Request), size.ScrollText), 1, 1);
+    }
+
+    public override Task<WhiptailResult> RunAsync(Window window, CancellationToken cancel)
+        => Task.FromResult(new WhiptailResult(WhiptailExit.Ok, ""));
+}

@@ -1,0 +1,23 @@
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Whiptail.Boxes;
+
+/// <summary>A text with a line to type in, shown or as asterisks.</summary>
+internal sealed class InputBox(BoxRequest request) : Box(request)
+{
+    private readonly BoxButtons _buttons = new(request);
+    private readonly Entry _entry = new(request.Initial, 1, request.Kind == BoxKind.Password ? EntryMode.Password : EntryMode.Plain) { ReturnExit = true };
+
+    protected override string Answer => _entry.Text;
+
+    protected override Widget? No => _buttons.Second;
+
+    public override Placement Arrange(BoxSize size)
+    {
+        var text = TextAbove.Make(Request, size, rowsBelow: 4);
+        _entry.SetWidth(size.Columns - 2);
+        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_entry, 1, text.Height + 1);
+        return _buttons.AddTo(place, size);
+    }
+}

@@ -1,0 +1,51 @@
+using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Whiptail.Boxes;
+
+/// <summary>A text with a list to take one of.</summary>
+internal sealed class MenuBox : Box
+{
+    private readonly BoxButtons _buttons;
+    private readonly List<ListItem<BoxItem>> _rows;
+    private readonly int _textWidth;
+    private Listbox<BoxItem>? _list;
+
+    public MenuBox(BoxRequest request)
+        : base(request)
+    {
+        _buttons = new BoxButtons(request);
+        var tagWidth = request.Items.Max(item => TextWidth.Of(SafeText.Clean(item.Tag)));
+        _textWidth = RowsWidth(request, tagWidth);
+        _rows = [.. request.Items.Select(item => new ListItem<BoxItem>(item, RowOf(item, tagWidth)))];
+    }
+
+    public override Widget? First => _list;
+
+    protected override string Answer => _list?.Current?.Tag ?? "";
+
+    protected override Widget? No => _buttons.Second;
+
+    public override Placement Arrange(BoxSize size)
+    {
+        var text = TextAbove.Make(Request, size, size.ListHeight + 4);
+        var current = _list?.CurrentIndex ?? Math.Max(0, _rows.FindLastIndex(row => row.Value.Tag == Request.Options.DefaultItem));
+        _list = new Listbox<BoxItem>(_rows, size.ListHeight) { ReturnExit = true };
+        _list.MoveTo(current);
+        var place = new Placement(size.Columns, size.Rows)
+            .Add(text, 1, 0)
+            .Add(_list, (size.Columns - _textWidth - (_rows.Count > size.ListHeight ? 2 : 0)) / 2, text.Height + 1);
+        return _buttons.AddTo(place, size);
+    }
+
+    private static int RowsWidth(BoxRequest request, int tagWidth)
+    {
+        var textWidth = request.Items.Max(item => TextWidth.Of(SafeText.Clean(item.Text)));
+        return request.Options.NoTags ? textWidth : tagWidth + 1 + textWidth;
+    }
+
+    private string RowOf(BoxItem item, int tagWidth)
+        => Request.Options.NoTags ? item.Text
+            : $"{TextWidth.Fit(SafeText.Clean(item.Tag), tagWidth)} {item.Text}";
+}

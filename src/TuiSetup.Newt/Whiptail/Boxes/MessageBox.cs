@@ -1,0 +1,21 @@
+using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
+
+namespace TuiSetup.Newt.Whiptail.Boxes;
+
+/// <summary>A text with one button, or two: message, yes/no, and text file.</summary>
+internal sealed class MessageBox(BoxRequest request) : Box(request)
+{
+    private readonly BoxButtons _buttons = new(request);
+
+    public override Widget? First => Request is { Kind: BoxKind.YesNo, Options.DefaultNo: true } ? _buttons.Second : null;
+
+    protected override Widget? No => _buttons.Second;
+
+    public override Placement Arrange(BoxSize size)
+    {
+        var lines = NewtText.Lines(Request.Text, size.Columns - 2);
+        var text = new BoxText(lines, size.Columns - 2, size.Rows - 3 - BoxButtons.Height(Request), size.ScrollText);
+        return _buttons.AddTo(new Placement(size.Columns, size.Rows).Add(text, 1, 1), size);
+    }
+}

@@ -1,0 +1,74 @@
+using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Themes;
+
+namespace TuiSetup.Newt.Whiptail;
+
+/// <summary>The command whiptail(1) of newt 0.52: boxes for shell scripts.</summary>
+public static class WhiptailProgram
+{
+    private const int StandardOutput = 1, StandardError = 2;
+
+    /// <summary>
+    /// Shows the box that the words ask for, writes its answer to the output descriptor (2 unless <c>--output-fd</c>
+    /// says another), and returns the exit code: 0 for OK and Yes, 1 for Cancel and No and for an unknown option,
+    /// 255 for Esc and every other mistake.
+    /// </summary>
+    /// <param name="words">What follows the command's name.</param>
+    /// <param name="theme">The looks.</param>
+    /// <param name="cancel">Ends the box as Esc does.</param>
+    public static int Run(IReadOnlyList<string> words, Theme theme, CancellationToken cancel)
+    {
+        try
+        {
+            var options = OptionParser.Parse(words);
+            if (!Descriptors.IsOpen(options.OutputDescriptor))
+            {
+                throw new WhiptailEnd("Cannot open output-fd\n: Bad file descriptor\n", WhiptailExit.Error);
+            }
+
+            var result = Show(options, theme, cancel);
+            Descriptors.Write(options.OutputDescriptor, result.Output);
+            return result.ExitCode;
+        }
+        catch (WhiptailEnd end)
+        {
+            Descriptors.Write(end.ToOutput ? StandardOutput : StandardError, end.Message);
+            return end.ExitCode;
+        }
+        catch (TerminalException unusable)
+        {
+            Descriptors.Write(StandardError, unusable.Message + "\n");
+            return unusable.IsMissing ? WhiptailExit.Error : WhiptailExit.Cancel;
+        }
+        catch (OperationCanceledException)
+        {
+            return WhiptailExit.Error;
+        }
+    }
+
+    private static WhiptailResult Show(WhiptailOptions options, Theme theme, CancellationToken cancel)
+    {
+        WhiptailEnd? end = null;
+        BoxRequest request;
+        try
+        {
+            request = RequestReader.Read(options);
+        }
+        catch (WhiptailEnd refused) when (refused.Shown is not null)
+        {
+            (end, request) = (refused, refused.Shown);
+        }
+
+        using var terminal = UnixTerminal.Open();
+        using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme });
+        if (end is not null)
+        {
+            BoxRunner.ShowEmpty(screen, request);
+            throw end;
+        }
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, screen.Gone);
+        using var wake = either.Token.Register(terminal.Wake);
+        return screen.Run(() => BoxRunner.RunAsync(screen, request, either.Token));
+    }
+}
