@@ -12,6 +12,7 @@ internal static partial class Libc
     public const int Eintr = 4, Eio = 5, Eagain = 11;
     public const short PollIn = 1, PollOut = 4;
     public const nuint SetWindowSize = 0x5414;
+    public const nuint BytesWaiting = 0x541b;
     public const int Sigkill = 9, Sigstop = 19;
 
     [LibraryImport("libc", SetLastError = true)]
@@ -55,6 +56,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     public static unsafe partial int ioctl(int fd, nuint request, WindowSize* size);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static unsafe partial int ioctl_count(int fd, nuint request, int* count);
 
     [LibraryImport("libc", SetLastError = true)]
     public static unsafe partial int tcgetattr(int fd, byte* termios);

@@ -27,6 +27,16 @@ internal sealed class PtyPair : IDisposable
 
     public string SlavePath { get; }
 
+    /// <summary>Whether what was typed has been read. To ask moves on what the kernel still had on its way.</summary>
+    public unsafe bool InputIsRead
+    {
+        get
+        {
+            var poll = new Libc.PollFd { Fd = slave, Events = Libc.PollIn };
+            return Libc.poll(&poll, 1, 0) == 0;
+        }
+    }
+
     public unsafe void Resize(int columns, int rows)
     {
         var size = new Libc.WindowSize { Columns = (ushort)columns, Rows = (ushort)rows };

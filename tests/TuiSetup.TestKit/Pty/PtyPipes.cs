@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TuiSetup.TestKit;
 
 /// <summary>The pipes between us and a child: what it writes to them is kept.</summary>
@@ -33,9 +31,19 @@ internal sealed class PtyPipes : IDisposable
 
     public IEnumerable<int> Sources => outputs.Keys;
 
+    /// <summary>Whether what was written to the child's standard input has been read.</summary>
+    public unsafe bool InputIsRead
+    {
+        get
+        {
+            var waiting = 0;
+            return stdin < 0 || Libc.ioctl_count(stdin, Libc.BytesWaiting, &waiting) < 0 || waiting == 0;
+        }
+    }
+
     public void Received(int source, ReadOnlySpan<byte> bytes) => outputs[source].Bytes.Write(bytes);
 
-    public string Text(int descriptor) => Encoding.UTF8.GetString(
+    public string Text(int descriptor) => EscapedBytes.ToText(
         outputs.Values.Where(output => output.Theirs == descriptor).Select(output => output.Bytes.ToArray()).SingleOrDefault()
         ?? throw new InvalidOperationException($"Descriptor {descriptor} of the child is no pipe."));
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TuiSetup.TestKit;
 
 /// <summary>A program under a pseudo-terminal that is its controlling terminal, and the screen it draws.</summary>
@@ -95,12 +93,12 @@ public sealed partial class PtyProcess : IAsyncDisposable
     }
 
     /// <summary>Types text.</summary>
-    public void Send(string text) => Send(Encoding.UTF8.GetBytes(text));
+    public void Send(string text) => Send(EscapedBytes.Of(text));
 
     public void Send(ReadOnlySpan<byte> bytes) => Descriptors.Write(pair.Master, bytes);
 
     /// <summary>Writes to the child's standard input where that is a pipe.</summary>
-    public void WriteStdin(string text) => pipes.Write(Encoding.UTF8.GetBytes(text));
+    public void WriteStdin(string text) => pipes.Write(EscapedBytes.Of(text));
 
     public void CloseStdin() => pipes.CloseStdin();
 
@@ -123,6 +121,9 @@ public sealed partial class PtyProcess : IAsyncDisposable
 
     /// <summary>The modes of the terminal, also after the child's end.</summary>
     public TerminalModes Modes() => TerminalModes.Of(pair.Master);
+
+    /// <summary>All settings of the terminal, to be compared with those at another time.</summary>
+    public string Settings() => TerminalModes.AllOf(pair.Master);
 
     public ValueTask DisposeAsync()
     {

@@ -11,6 +11,7 @@ internal sealed class PtyReader : IDisposable
     private readonly Action ended;
     private readonly int wake;
     private readonly ManualResetEventSlim released = new();
+    private readonly Lock draining = new();
     private readonly Thread thread;
     private readonly byte[] buffer = new byte[65536];
     private volatile bool stopping;
@@ -34,6 +35,18 @@ internal sealed class PtyReader : IDisposable
         toRelease = source;
         Wake();
         released.Wait();
+    }
+
+    /// <summary>Reads what a source has; all that was written to it before has been received on return.</summary>
+    public void DrainNow(int source)
+    {
+        lock (draining)
+        {
+            if (sources.Contains(source))
+            {
+                Drain(source);
+            }
+        }
     }
 
     public void Dispose()
@@ -64,16 +77,23 @@ internal sealed class PtyReader : IDisposable
 
             if (wanted[0].Happened != 0)
             {
-                _ = Descriptors.Read(wake, buffer);
-                sources.Remove(toRelease);
+                lock (draining)
+                {
+                    _ = Descriptors.Read(wake, buffer);
+                    sources.Remove(toRelease);
+                }
+
                 released.Set();
             }
 
             // A read that finds nothing has flushed what the kernel still had on its way, so what the child
             // wrote before its end is here before its end is told.
-            foreach (var source in sources.ToArray())
+            lock (draining)
             {
-                Drain(source);
+                foreach (var source in sources.ToArray())
+                {
+                    Drain(source);
+                }
             }
 
             if (childRuns && wanted[1].Happened != 0 && child.TryReap())

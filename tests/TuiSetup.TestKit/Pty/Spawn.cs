@@ -117,11 +117,19 @@ internal static unsafe class Spawn
 
         public CStrings(IEnumerable<string> values)
         {
-            strings = [.. values.Select(Marshal.StringToCoTaskMemUTF8), 0];
+            strings = [.. values.Select(CString), 0];
             handle = GCHandle.Alloc(strings, GCHandleType.Pinned);
         }
 
         public byte** Pointer => (byte**)handle.AddrOfPinnedObject();
+
+        private static nint CString(string value)
+        {
+            byte[] bytes = [.. EscapedBytes.Of(value), 0];
+            var memory = Marshal.AllocCoTaskMem(bytes.Length);
+            Marshal.Copy(bytes, 0, memory, bytes.Length);
+            return memory;
+        }
 
         public void Dispose()
         {
