@@ -10,6 +10,7 @@ public sealed partial class PtyProcess : IAsyncDisposable
     private readonly Watch watch;
     private readonly string command;
     private readonly PtyPair pair;
+    private readonly string settings;
     private readonly PtyPipes pipes;
     private readonly ChildProcess child;
     private readonly PtyReader reader;
@@ -22,6 +23,7 @@ public sealed partial class PtyProcess : IAsyncDisposable
         watch = new(gate);
         Screen = new(options.Columns, options.Rows, options.Utf8);
         pair = new(options.Columns, options.Rows);
+        settings = TerminalModes.AllOf(pair.Master);
         var request = new SpawnRequest(file, arguments, options.Environment, pair.SlavePath)
         {
             WorkingDirectory = options.WorkingDirectory,
@@ -122,8 +124,8 @@ public sealed partial class PtyProcess : IAsyncDisposable
     /// <summary>The modes of the terminal, also after the child's end.</summary>
     public TerminalModes Modes() => TerminalModes.Of(pair.Master);
 
-    /// <summary>All settings of the terminal, to be compared with those at another time.</summary>
-    public string Settings() => TerminalModes.AllOf(pair.Master);
+    /// <summary>Whether the terminal's settings are those it had at the start.</summary>
+    public bool SettingsKept => TerminalModes.AllOf(pair.Master) == settings;
 
     public ValueTask DisposeAsync()
     {

@@ -6,6 +6,7 @@ namespace TuiSetup.TestKit;
 /// <summary>What the threads of a process do, as the kernel tells it.</summary>
 internal static class TaskStates
 {
+    private const char Asleep = 'S';
     private const string NoTime = "0x0", Forever = "0xffffffff";
 
     /// <summary>Calls that wait, and which of their arguments is the time they wait at most (-1: they know none).</summary>
@@ -13,41 +14,49 @@ internal static class TaskStates
         RuntimeInformation.ProcessArchitecture == Architecture.Arm64
             ? new()
             {
-                [63] = (-1, ""), [72] = (4, NoTime), [73] = (2, NoTime), [22] = (3, Forever), [98] = (3, NoTime), [260] = (-1, ""),
+                [63] = (-1, ""), [72] = (4, NoTime), [73] = (2, NoTime), [22] = (3, Forever), [98] = (3, NoTime), [260] = (-1, ""), [133] = (-1, ""),
             }
             : new()
             {
                 [0] = (-1, ""), [7] = (2, Forever), [23] = (4, NoTime), [61] = (-1, ""), [202] = (3, NoTime),
-                [232] = (3, Forever), [270] = (4, NoTime), [271] = (2, NoTime), [281] = (3, Forever),
+                [232] = (3, Forever), [270] = (4, NoTime), [271] = (2, NoTime), [281] = (3, Forever), [130] = (-1, ""),
             };
 
-    /// <summary>Whether every thread sleeps.</summary>
-    public static bool AllSleep(int pid)
+    /// <summary>Whether every thread of the process and of those it started sleeps.</summary>
+    public static bool AllSleep(int pid) => Look(
+        () => ProcessFamily.Of(pid).SelectMany(member => Directory.GetDirectories($"/proc/{member}/task"))
+            .All(task => Of(task) == Asleep));
+
+    /// <summary>
+    /// Whether the first thread waits for something to happen and would wait for ever, in the process and in all
+    /// that it started.
+    /// </summary>
+    public static bool WaitsForEver(int pid) => Look(() => ProcessFamily.Of(pid).All(WaitsAlone));
+
+    /// <summary>The letter for what a process or thread does.</summary>
+    /// <param name="folder">Its folder below /proc.</param>
+    public static char Of(string folder)
+    {
+        var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+        return stat[stat.LastIndexOf(')') + 2];
+    }
+
+    private static bool Look(Func<bool> look)
     {
         try
         {
-            return Directory.GetDirectories($"/proc/{pid}/task").All(Sleeps);
+            return look();
         }
         catch (IOException)
         {
-            // A thread ended while we looked.
+            // One of them ended while we looked.
             return false;
         }
     }
 
-    /// <summary>Whether the first thread waits for something to happen and would wait for ever.</summary>
-    public static bool WaitsForEver(int pid)
+    private static bool WaitsAlone(int pid)
     {
-        string[] call;
-        try
-        {
-            call = File.ReadAllText($"/proc/{pid}/syscall").Split(' ');
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-
+        var call = File.ReadAllText($"/proc/{pid}/syscall").Split(' ');
         return int.TryParse(call[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && Waits.TryGetValue(number, out var limit)
             && (limit.Argument < 0 || IsNone(call[1 + limit.Argument], limit.None));
@@ -56,10 +65,4 @@ internal static class TaskStates
     // An int argument of -1 may have ones or zeroes above its 32 bits.
     private static bool IsNone(string argument, string none) =>
         none == NoTime ? argument == NoTime : argument.EndsWith("ffffffff", StringComparison.Ordinal);
-
-    private static bool Sleeps(string task)
-    {
-        var stat = File.ReadAllText(Path.Combine(task, "stat"));
-        return stat[stat.LastIndexOf(')') + 2] == 'S';
-    }
 }

@@ -68,6 +68,9 @@ public sealed partial class VtScreen
     /// </summary>
     public string Styled() => Read(() => StyledText.Of(grid));
 
+    /// <summary>As <see cref="Styled"/>, without what nobody can see: the colour that ink would have in a blank.</summary>
+    public string Visible() => Read(() => StyledText.OfVisible(grid));
+
     /// <summary>Shows what a program wrote.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
