@@ -1,17 +1,35 @@
 using TuiSetup.Bench;
 
-if (args is not [var program])
+string[] parts = ["screens", "boxes", "mirrors"];
+if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
-    Output.Line("usage: TuiSetup.Bench PATH-TO-TUISETUP");
+    Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
     return 2;
 }
 
 using var workspace = new Workspace(Path.GetFullPath(program));
 var targets = new List<Target>();
-foreach (var terminal in BenchTerminal.All)
+if (Wants("screens"))
 {
-    targets.AddRange(await ScreenBench.RunAsync(workspace, terminal));
+    foreach (var terminal in BenchTerminal.All)
+    {
+        targets.AddRange(await ScreenBench.RunAsync(workspace, terminal));
+    }
 }
 
-targets.AddRange(await MirrorBench.RunAsync(workspace));
+if (Wants("boxes"))
+{
+    foreach (var terminal in BenchTerminal.OfBoxes)
+    {
+        targets.AddRange(await BoxBench.RunAsync(workspace, terminal));
+    }
+}
+
+if (Wants("mirrors"))
+{
+    targets.AddRange(await MirrorBench.RunAsync(workspace));
+}
+
 return Target.Report(targets) ? 0 : 1;
+
+bool Wants(string part) => wanted.Length == 0 || wanted.Contains(part);

@@ -11,6 +11,8 @@ internal sealed class Samples
 
     public double Median => At(0.5);
 
+    public double Mean => IsEmpty ? double.NaN : values.Average();
+
     public double P95 => At(0.95);
 
     public void Add(double value)

@@ -2,7 +2,7 @@ using TuiSetup.TestKit;
 
 namespace TuiSetup.Bench;
 
-/// <summary>A program that shows a menu of twenty items.</summary>
+/// <summary>A program that shows something; all show the same.</summary>
 /// <param name="Ready">What is on its screen once the first frame is there.</param>
 internal sealed record Contender(string Name, string File, IReadOnlyList<string> Arguments, string Ready)
 {
@@ -29,6 +29,7 @@ internal sealed record Contender(string Name, string File, IReadOnlyList<string>
             screen.finish()
         """;
 
+    /// <summary>A menu of twenty items by each.</summary>
     public static IReadOnlyList<Contender> All(Workspace workspace) =>
     [
         new(Ours, workspace.Program, ["run", Path.Combine(AppContext.BaseDirectory, "Screens", "menu.json")], "Item number 0"),
@@ -36,6 +37,9 @@ internal sealed record Contender(string Name, string File, IReadOnlyList<string>
         new("dialog", "dialog", Menu, "Item number 0"),
         new(Newt, "/usr/bin/python3", ["-S", "-E", "-c", Snack], "Item number 0"),
     ];
+
+    /// <summary>Keys that each repaint something, pressed in turns; null for the arrows down and up a list.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
 
     public PtyProcess Start(PtyOptions options) => PtyProcess.Start(File, Arguments, options);
 }

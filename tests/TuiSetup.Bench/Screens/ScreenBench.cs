@@ -30,15 +30,26 @@ internal static class ScreenBench
     {
         foreach (var (contender, figures) in all.Where(pair => pair.Value.Failure is null))
         {
-            try
-            {
-                await measure(contender, figures);
-            }
-            catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or IOException)
-            {
-                figures.Failure = "not measured: " + string.Join(
-                    " | ", failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            }
+            await TryAsync(figures, () => measure(contender, figures));
+        }
+    }
+
+    /// <summary>Measures unless that has failed before; a failure is kept in place of the figures.</summary>
+    public static async Task TryAsync(ScreenFigures figures, Func<Task> measure)
+    {
+        if (figures.Failure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await measure();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or IOException)
+        {
+            figures.Failure = "not measured: " + string.Join(
+                " | ", failure.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
     }
 

@@ -27,9 +27,21 @@ internal static class ScreenRun
         await using var pty = await ShownAsync(contender, options);
         await pty.QuietAsync(Settled);
         await IdleAsync(pty, figures);
-        for (var i = 0; i < Keys; i++)
+        await KeysAsync(pty, contender, Keys, figures);
+    }
+
+    /// <summary>Some keys, without the idle time before them.</summary>
+    public static async Task KeysAsync(Contender contender, PtyOptions options, int count, ScreenFigures figures)
+    {
+        await using var pty = await ShownAsync(contender, options);
+        await KeysAsync(pty, contender, count, figures);
+    }
+
+    private static async Task KeysAsync(PtyProcess pty, Contender contender, int count, ScreenFigures figures)
+    {
+        for (var i = 0; i < count; i++)
         {
-            await KeyAsync(pty, down: i / KeysOneWay % 2 == 0, figures);
+            await KeyAsync(pty, contender.Keys is { } keys ? keys[i % keys.Count] : Arrow(pty, down: i / KeysOneWay % 2 == 0), figures);
         }
     }
 
@@ -58,12 +70,14 @@ internal static class ScreenRun
         figures.IdleCpu = (ProcFacts.CpuSecondsOf(pty.Pid) - cpu) / Idle.TotalSeconds * 100;
     }
 
-    private static async Task KeyAsync(PtyProcess pty, bool down, ScreenFigures figures)
+    private static string Arrow(PtyProcess pty, bool down) =>
+        (pty.Screen.ApplicationCursorKeys ? "\eO" : "\e[") + (down ? "B" : "A");
+
+    private static async Task KeyAsync(PtyProcess pty, string key, ScreenFigures figures)
     {
-        var introducer = pty.Screen.ApplicationCursorKeys ? "\eO" : "\e[";
         var before = pty.BytesReceived;
         var pressed = TimeProvider.System.GetTimestamp();
-        pty.Send(introducer + (down ? "B" : "A"));
+        pty.Send(key);
         await pty.WaitForBytesAsync(before);
         await pty.QuietAsync(RepaintEnd);
         figures.Key.Add(Milliseconds(pressed, pty.LastByteTimestamp));

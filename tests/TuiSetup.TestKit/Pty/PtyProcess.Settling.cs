@@ -29,10 +29,10 @@ public sealed partial class PtyProcess
     {
         var clock = TimeProvider.System;
         var called = clock.GetTimestamp();
-        for (var calm = 0; !HasEnded; calm = IsCalm() ? calm + 1 : 0)
+        for (string? before = null, now; !HasEnded; before = now)
         {
-            // Two looks: threads are looked at one after the other, and one may wake another behind our back.
-            if (calm >= 2 && (enough is null ? TaskStates.WaitsForEver(Pid) : enough()))
+            now = Rest();
+            if (now is not null && now == before && (enough is null ? TaskStates.WaitsForEver(Pid) : enough()))
             {
                 return true;
             }
@@ -42,24 +42,23 @@ public sealed partial class PtyProcess
                 return false;
             }
 
-            if (calm != 1)
-            {
-                await Task.Delay(LookAgain, clock);
-            }
+            await Task.Delay(LookAgain, clock);
         }
 
         return true;
     }
 
-    private bool IsCalm()
+    // What was written to it is looked at before it: it cannot be given more than that behind our back.
+    private string? Rest()
     {
-        if (!pair.InputIsRead || !pipes.InputIsRead || !TaskStates.AllSleep(Pid))
+        if (!pair.InputIsRead || !pipes.InputIsRead)
         {
-            return false;
+            return null;
         }
 
+        var sleep = TaskStates.Sleep(Pid);
         var before = BytesReceived;
         reader.DrainNow(pair.Master);
-        return BytesReceived == before;
+        return BytesReceived == before ? sleep : null;
     }
 }

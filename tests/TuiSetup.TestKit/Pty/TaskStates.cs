@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace TuiSetup.TestKit;
 
@@ -22,16 +23,31 @@ internal static class TaskStates
                 [232] = (3, Forever), [270] = (4, NoTime), [271] = (2, NoTime), [281] = (3, Forever), [130] = (-1, ""),
             };
 
-    /// <summary>Whether every thread of the process and of those it started sleeps.</summary>
-    public static bool AllSleep(int pid) => Look(
-        () => ProcessFamily.Of(pid).SelectMany(member => Directory.GetDirectories($"/proc/{member}/task"))
-            .All(task => Of(task) == Asleep));
+    /// <summary>
+    /// What tells a sleep from a later one, while every thread of the process and of those it started sleeps; null
+    /// while one does not. Two equal ones in a row: none has run between them.
+    /// </summary>
+    public static string? Sleep(int pid) => Look(() =>
+    {
+        var sleep = new StringBuilder();
+        foreach (var task in ProcessFamily.Of(pid).SelectMany(member => Directory.GetDirectories($"/proc/{member}/task")))
+        {
+            if (Of(task) != Asleep)
+            {
+                return null;
+            }
+
+            sleep.Append(task).Append(' ').Append(File.ReadAllText(Path.Combine(task, "schedstat")));
+        }
+
+        return sleep.ToString();
+    });
 
     /// <summary>
     /// Whether the first thread waits for something to happen and would wait for ever, in the process and in all
     /// that it started.
     /// </summary>
-    public static bool WaitsForEver(int pid) => Look(() => ProcessFamily.Of(pid).All(WaitsAlone));
+    public static bool WaitsForEver(int pid) => Look(() => ProcessFamily.Of(pid).All(WaitsAlone) ? pid : (int?)null) is not null;
 
     /// <summary>The letter for what a process or thread does.</summary>
     /// <param name="folder">Its folder below /proc.</param>
@@ -41,7 +57,7 @@ internal static class TaskStates
         return stat[stat.LastIndexOf(')') + 2];
     }
 
-    private static bool Look(Func<bool> look)
+    private static T? Look<T>(Func<T?> look)
     {
         try
         {
@@ -50,7 +66,7 @@ internal static class TaskStates
         catch (IOException)
         {
             // One of them ended while we looked.
-            return false;
+            return default;
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class DebconfTests
                 db_progress STEP 1
                 db_progress INFO tapes/verifying
                 db_progress STEP 2
-                read -r continue </dev/tty
+                head -c 1 </dev/tty >/dev/null
                 db_progress STOP
                 """),
             home => home.RecordAsync(Run, "Enter"),
