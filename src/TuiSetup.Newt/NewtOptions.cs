@@ -13,5 +13,8 @@ public sealed record NewtOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether root text covers windows, as it does when it is written after they opened.</summary>
+    internal bool RootTextIsAbove { get; init; }
+
     internal bool Fits(ScreenSize size) => size.Columns >= MinimumSize.Columns && size.Rows >= MinimumSize.Rows;
 }

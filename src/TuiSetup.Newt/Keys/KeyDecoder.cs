@@ -89,8 +89,25 @@ internal sealed class KeyDecoder
         {
             return;
         }
+        else if (sequence.Length == 1)
+        {
+            EscapeAnd(value, key);
+            return;
+        }
 
         EndSequence();
+    }
+
+    /// <summary>What begins no sequence was typed after Esc, or with Alt.</summary>
+    private void EscapeAnd(byte value, Action<Key> key)
+    {
+        var dropped = _dropped;
+        EndSequence();
+        if (!dropped)
+        {
+            key(KeyCode.Escape);
+            Feed([value], key);
+        }
     }
 
     private void EndSequence()

@@ -32,6 +32,8 @@ internal sealed class Canvas
 
     public int Rows => _area.Height;
 
+    public bool HasColor => _looks.Color;
+
     /// <summary>A canvas in this one: what is outside of the area is not drawn.</summary>
     public Canvas Part(Area area)
     {

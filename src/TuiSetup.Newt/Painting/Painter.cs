@@ -43,10 +43,20 @@ internal sealed class Painter(ITerminal terminal, NewtOptions options)
     {
         var frame = _spare is { } spare && (spare.Columns, spare.Rows) == (size.Columns, size.Rows) ? spare : new Frame(size.Columns, size.Rows);
         var canvas = Canvas.Over(frame, _looks);
-        Root.Paint(canvas);
+        Root.PaintGround(canvas);
+        if (!options.RootTextIsAbove)
+        {
+            Root.PaintTexts(canvas);
+        }
+
         foreach (var window in windows)
         {
             window.Layer.Paint(canvas);
+        }
+
+        if (options.RootTextIsAbove)
+        {
+            Root.PaintTexts(canvas);
         }
 
         return frame;

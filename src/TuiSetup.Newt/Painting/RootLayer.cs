@@ -18,17 +18,20 @@ internal sealed class RootLayer
         _texts.Add((column, row, text));
     }
 
-    public void Paint(Canvas canvas)
+    public void PaintGround(Canvas canvas)
     {
         canvas.Fill(0, 0, canvas.Columns, canvas.Rows, Role.Root);
-        foreach (var (column, row, text) in _texts)
-        {
-            canvas.Put(column < 0 ? canvas.Columns + column : column, row < 0 ? canvas.Rows + row : row, text, Role.RootText);
-        }
-
         if (HelpLine is { } line)
         {
             canvas.Put(0, canvas.Rows - 1, TextWidth.Fit(line, canvas.Columns), Role.HelpLine);
+        }
+    }
+
+    public void PaintTexts(Canvas canvas)
+    {
+        foreach (var (column, row, text) in _texts)
+        {
+            canvas.Put(column < 0 ? canvas.Columns + column : column, row < 0 ? canvas.Rows + row : row, text, Role.RootText);
         }
     }
 }

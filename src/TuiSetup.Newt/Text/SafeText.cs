@@ -31,8 +31,8 @@ public static class SafeText
                 case UnicodeCategory.Control when rune.Value == '\t':
                     result.Append(' ');
                     break;
-                case UnicodeCategory.Control when rune.Value < 0x20:
-                    result.Append('^').Append((char)(rune.Value + '@'));
+                case UnicodeCategory.Control when rune.Value is < 0x20 or 0x7F:
+                    result.Append('^').Append((char)(rune.Value ^ '@'));
                     break;
                 case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
                     or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:

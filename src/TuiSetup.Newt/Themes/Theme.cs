@@ -30,13 +30,13 @@ public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableA
         var styles = Enumerable.Repeat(Style.Plain, RoleCount).ToArray();
         var reverse = Style.Plain with { Reverse = true };
         var underline = Style.Plain with { Underline = true };
-        foreach (var role in (Role[])[Role.Button, Role.ActButton, Role.ActCheckbox, Role.ActListbox, Role.ActTextbox, Role.FullScale])
+        foreach (var role in (Role[])[Role.ActButton, Role.ActCheckbox, Role.ActListbox, Role.ActTextbox])
         {
             styles[(int)role] = reverse;
         }
 
-        styles[(int)Role.Entry] = underline;
         styles[(int)Role.EmptyScale] = underline;
+        styles[(int)Role.FullScale] = underline with { Reverse = true };
         styles[(int)Role.SelListbox] = Style.Plain with { Bold = true };
         styles[(int)Role.ActSelListbox] = reverse with { Bold = true };
         return [.. styles];

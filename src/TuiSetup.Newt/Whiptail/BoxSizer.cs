@@ -22,21 +22,23 @@ internal static class BoxSizer
 
     private static BoxSize Guess(BoxRequest request, BoxSize given, ScreenSize screen)
     {
-        var listHeight = given.ListHeight == 0 ? Math.Max(1, Math.Min(request.Items.Length, screen.Rows - 4)) : given.ListHeight;
         var lines = NewtText.Lines(request.Text, screen.Columns - 4);
+        var rows = request.Text.Length == 0 ? 0 : lines.Count;
         var width = Math.Max(
-            Math.Max(lines.Max(line => TextWidth.Of(line)) + 8, TextWidth.Of(request.Options.Title ?? "") + 6),
+            Math.Max(Math.Max(1, lines.Max(line => TextWidth.Of(line))) + 8, TextWidth.Of(request.Options.Title ?? "") + 6),
             Math.Max(ButtonWidth(request), ListWidth(request)));
-        var height = lines.Count + RowsBesideText(request) + (request.HasList ? listHeight : 0) + (request.Options.FullButtons ? 2 : 0);
-        var scrolls = given.ScrollText || height > screen.Rows - 1;
+        var beside = RowsBesideText(request) + (request.Options.FullButtons ? 2 : 0);
+        var room = screen.Rows - 1;
+        var textScrolls = rows + beside > room;
+        var height = Math.Max(given.Height, Math.Min(rows + beside + request.Items.Length, room));
         return new BoxSize(
-            Math.Max(given.Height, Math.Min(height, screen.Rows - 1)),
-            Math.Max(given.Width, Math.Min(width + (scrolls ? 2 : 0), screen.Columns)),
-            listHeight,
-            scrolls);
+            height,
+            Math.Max(given.Width, Math.Min(width + (textScrolls ? 2 : 0), screen.Columns)),
+            Math.Clamp(height - rows - beside, 1, Math.Max(1, request.Items.Length)),
+            given.ScrollText || textScrolls);
     }
 
-    private static int ButtonWidth(BoxRequest request) => !request.HasCancel ? 0 : request.Options.FullButtons ? 22 : 21;
+    private static int ButtonWidth(BoxRequest request) => !request.HasCancel || request.Kind == BoxKind.Password ? 0 : request.Options.FullButtons ? 22 : 21;
 
     private static int ListWidth(BoxRequest request)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Newt.Whiptail;
@@ -14,10 +15,27 @@ internal static class NewtText
         var rest = text.EndsWith('\n') ? text[..^1] : text;
         foreach (var line in rest.Split('\n'))
         {
-            Wrap(SafeText.Clean(line), Math.Max(1, width), lines);
+            Wrap(SafeText.Clean(ExpandTabs(line)), Math.Max(1, width), lines);
         }
 
         return lines;
+    }
+
+    /// <summary>A tab is 8 blanks, or none at every other 8 columns: newt's own arithmetic.</summary>
+    private static string ExpandTabs(string line)
+    {
+        if (!line.Contains('\t', StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        var expanded = new StringBuilder();
+        foreach (var character in line)
+        {
+            _ = character == '\t' ? expanded.Append(' ', 8 - (expanded.Length & 8)) : expanded.Append(character);
+        }
+
+        return expanded.ToString();
     }
 
     private static void Wrap(string line, int width, List<string> lines)

@@ -60,7 +60,7 @@ public static class WhiptailProgram
         }
 
         using var terminal = UnixTerminal.Open();
-        using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme });
+        using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme, RootTextIsAbove = true });
         if (end is not null)
         {
             BoxRunner.ShowEmpty(screen, request);

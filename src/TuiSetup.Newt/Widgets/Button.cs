@@ -18,7 +18,9 @@ public sealed class Button(string text) : Widget
 
     internal override (int Column, int Row, bool Visible) Cursor => (1, 0, false);
 
-    internal override void Draw(Canvas canvas) => canvas.Put(0, 0, $"<{Text}>", HasFocus ? Role.Button : Role.CompactButton);
+    internal override void Draw(Canvas canvas) => canvas.Put(0, 0, $"<{Text}>", RoleOn(canvas));
+
+    private Role RoleOn(Canvas canvas) => !HasFocus ? Role.CompactButton : canvas.HasColor ? Role.Button : Role.ActButton;
 
     internal override KeyResult OnKey(Key key) => key.Code == KeyCode.Enter || key.Is(' ') ? KeyResult.Exit : KeyResult.Ignored;
 }

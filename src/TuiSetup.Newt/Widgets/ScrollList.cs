@@ -9,7 +9,7 @@ namespace TuiSetup.Newt.Widgets;
 public abstract class ScrollList<T> : Widget
 {
     /// <summary>Two blanks, and the bar.</summary>
-    private protected const int BarWidth = 3;
+    internal const int BarWidth = 3;
 
     /// <summary>As wide as newt makes an empty one.</summary>
     private const int LeastWidth = 5;
@@ -67,7 +67,7 @@ public abstract class ScrollList<T> : Widget
 
         if (Scrolls)
         {
-            ScrollBar.Draw(canvas, width + BarWidth - 1, CurrentIndex, Items.Count - 1, Role.Listbox);
+            ScrollBar.Draw(canvas, width + BarWidth - 1, CurrentIndex + 1, Items.Count, Role.Listbox);
         }
     }
 
@@ -112,6 +112,7 @@ public abstract class ScrollList<T> : Widget
             var index = (CurrentIndex + step) % Items.Count;
             if (Items[index].Text.StartsWith(letter.ToString(), StringComparison.OrdinalIgnoreCase))
             {
+                _top = Math.Clamp(index, 0, Math.Max(0, Items.Count - _height));
                 MoveTo(index);
                 return;
             }

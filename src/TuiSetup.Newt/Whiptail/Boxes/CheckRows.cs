@@ -9,7 +9,7 @@ namespace TuiSetup.Newt.Whiptail.Boxes;
 
 /// <summary>
 /// Rows of check boxes or radio buttons, as whiptail makes them of newt's single ones: Space turns a row on or off,
-/// moving past an end leaves the rows, Enter ends the box.
+/// Tab leaves the rows, Enter ends the box.
 /// </summary>
 internal sealed class CheckRows : Widget
 {
@@ -33,7 +33,7 @@ internal sealed class CheckRows : Widget
         _ground = _texts.Select(text => TextWidth.Of(text) + MarkWidth).DefaultIfEmpty(0).Max();
     }
 
-    public override int Width => _width;
+    public override int Width => Math.Max(_width, _ground);
 
     public override int Height => _height;
 
@@ -55,6 +55,11 @@ internal sealed class CheckRows : Widget
     internal override void Draw(Canvas canvas)
     {
         canvas.Fill(0, 0, _ground, canvas.Rows, Role.Checkbox);
+        if (Scrolls)
+        {
+            ScrollBar.Draw(canvas, _width - 2, _top, _texts.Length - _height, Role.Checkbox);
+        }
+
         for (var row = 0; row < Math.Min(canvas.Rows, _texts.Length - _top); row++)
         {
             var index = _top + row;
@@ -65,21 +70,16 @@ internal sealed class CheckRows : Widget
                 canvas.Put(1, row, mark, Role.ActCheckbox);
             }
         }
-
-        if (Scrolls)
-        {
-            ScrollBar.Draw(canvas, canvas.Columns - 2, _current, _texts.Length - 1, Role.ActCheckbox);
-        }
     }
 
     internal override KeyResult OnKey(Key key)
     {
         switch (key.Code)
         {
-            case KeyCode.Up or KeyCode.Left or KeyCode.Backspace when _current > 0:
+            case KeyCode.Up or KeyCode.Left or KeyCode.Backspace:
                 MoveTo(_current - 1);
                 break;
-            case KeyCode.Down or KeyCode.Right when _current < _texts.Length - 1:
+            case KeyCode.Down or KeyCode.Right:
                 MoveTo(_current + 1);
                 break;
             case KeyCode.PageUp:

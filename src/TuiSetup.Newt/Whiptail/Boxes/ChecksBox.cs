@@ -24,9 +24,9 @@ internal sealed class ChecksBox(BoxRequest request) : Box(request)
 
     public override Placement Arrange(BoxSize size)
     {
-        var text = TextAbove.Make(Request, size, size.ListHeight + 4);
+        var (text, rowBelow) = TextAbove.Make(Request, size, size.ListHeight + 3);
         _rows.Fit(size.Columns - 4, Math.Max(1, size.ListHeight));
-        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_rows, 2, text.Height + 1);
+        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_rows, 2, rowBelow);
         return _buttons.AddTo(place, size);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
     private readonly Scale _scale = new(1, 100) { Value = request.Percent };
     private readonly StringBuilder _newText = new();
     private string _text = request.Text;
+    private string _percentOfText = "";
     private Part _part = Part.Percent;
 
     private enum Part
@@ -25,7 +26,7 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
         var rows = Math.Min(NewtText.Lines(Request.Text, size.Columns - 2).Count, size.Rows - 3);
         _scale.SetWidth(size.Columns - 4);
         return new Placement(size.Columns, size.Rows)
-            .Add(new BoxText(lines, size.Columns - 2, rows, scrolls: false), 1, 0)
+            .Add(new BoxText(lines, size.Columns - 2, rows, scrolls: false, rows), 1, 0)
             .Add(_scale, 2, size.Rows - 2);
     }
 
@@ -44,11 +45,12 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
                 _part = Part.PercentOfText;
                 break;
             case Part.PercentOfText:
-                SetPercent(line);
+                _percentOfText = line;
                 _newText.Clear();
                 _part = Part.Text;
                 break;
             case Part.Text when line == TextMark:
+                SetPercent(_percentOfText);
                 _text = RequestReader.WithLineBreaks(_newText.ToString());
                 _part = Part.Percent;
                 window.Arrange();
@@ -62,9 +64,14 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
         }
     }
 
+    /// <summary>A number as strtoul(3) reads it, to the end of the line; an empty line is 0, and what is no number is passed over.</summary>
     private void SetPercent(string line)
     {
-        if (int.TryParse(line.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent))
+        if (line.Length == 0)
+        {
+            _scale.Value = 0;
+        }
+        else if (long.TryParse(line.AsSpan().TrimStart(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var percent))
         {
             _scale.Value = percent < 0 ? 100 : percent;
         }

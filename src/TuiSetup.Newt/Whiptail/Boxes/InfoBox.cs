@@ -7,9 +7,10 @@ internal sealed class InfoBox(BoxRequest request) : Box(request)
 {
     public override Placement Arrange(BoxSize size)
     {
+        var room = size.Rows - 3 - BoxButtons.Height(Request);
         var lines = NewtText.Lines(Request.Text, size.Columns - 2);
         return new Placement(size.Columns, size.Rows)
-            .Add(new BoxText(lines, size.Columns - 2, size.Rows - 3 - BoxButtons.Height(Request), size.ScrollText), 1, 1);
+            .Add(new BoxText(lines, size.Columns - 2, room, size.ScrollText, room), 1, 1);
     }
 
     public override Task<WhiptailResult> RunAsync(Window window, CancellationToken cancel)

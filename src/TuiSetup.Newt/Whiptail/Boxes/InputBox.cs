@@ -15,9 +15,9 @@ internal sealed class InputBox(BoxRequest request) : Box(request)
 
     public override Placement Arrange(BoxSize size)
     {
-        var text = TextAbove.Make(Request, size, rowsBelow: 4);
+        var (text, rowBelow) = TextAbove.Make(Request, size, rowsBelow: 3);
         _entry.SetWidth(size.Columns - 2);
-        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_entry, 1, text.Height + 1);
+        var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_entry, 1, rowBelow);
         return _buttons.AddTo(place, size);
     }
 }

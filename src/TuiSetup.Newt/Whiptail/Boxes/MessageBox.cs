@@ -14,8 +14,9 @@ internal sealed class MessageBox(BoxRequest request) : Box(request)
 
     public override Placement Arrange(BoxSize size)
     {
+        var room = size.Rows - 3 - BoxButtons.Height(Request);
         var lines = NewtText.Lines(Request.Text, size.Columns - 2);
-        var text = new BoxText(lines, size.Columns - 2, size.Rows - 3 - BoxButtons.Height(Request), size.ScrollText);
+        var text = new BoxText(lines, size.Columns - 2, room, size.ScrollText, room);
         return _buttons.AddTo(new Placement(size.Columns, size.Rows).Add(text, 1, 1), size);
     }
 }

@@ -35,7 +35,7 @@ public sealed class KeyDecoderTests
     }
 
     public static TheoryData<string> Unknown { get; } = new(
-        "[1;5A", "[200~", "[25~", "[I", "[?1;2c", "[24;80R", "[<0;10;10M", "[[Z", "Ox", "x", "[99;99;99;99u", "[ q");
+        "[1;5A", "[200~", "[25~", "[I", "[?1;2c", "[24;80R", "[<0;10;10M", "[[Z", "Ox", "[99;99;99;99u", "[ q");
 
     public static TheoryData<string> Characters { get; } = new("é", "ß", "字", "Ж", "😀", "\u0301");
 
@@ -61,6 +61,13 @@ public sealed class KeyDecoderTests
     [MemberData(nameof(Unknown))]
     public void An_unknown_sequence_is_swallowed_whole(string sequence)
         => Assert.Equal([Key.Of('a')], Decode(Encoding.Latin1.GetBytes('\e' + sequence + 'a')));
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("q")]
+    [InlineData("é")]
+    public void A_letter_with_Alt_is_Esc_and_the_letter_as_in_newt(string letter)
+        => Assert.Equal([KeyCode.Escape, new Key(KeyCode.Character, letter.EnumerateRunes().Single())], Decode(Encoding.UTF8.GetBytes('\e' + letter)));
 
     [Theory]
     [MemberData(nameof(Characters))]

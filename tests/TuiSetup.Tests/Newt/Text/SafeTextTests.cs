@@ -13,7 +13,7 @@ public sealed class SafeTextTests
     [InlineData("a\tb", "a b")]
     [InlineData("\e[2J", "^[[2J")]
     [InlineData("a\a\0", "a^G^@")]
-    [InlineData("\u007f", "?")]
+    [InlineData("\u007f", "^?")]
     [InlineData("\u009b2J\u009d0;x\u009c", "?2J?0;x?")]
     [InlineData("a\u202Eb\u2066c\u200F", "a?b?c?")]
     [InlineData("a\u200Bb\uFEFF\u00AD", "a?b??")]

@@ -57,6 +57,8 @@ internal sealed class DebconfHome : IDisposable
     private PtyOptions Options(string term, string lang) => new PtyOptions { WorkingDirectory = folder.Path, Utf8 = lang != "C" }.With(
         ("PATH", $"{folder["path"]}:{PtyOptions.DefaultEnvironment["PATH"]}"),
         ("HOME", folder.Path),
+        ("PERL_HASH_SEED", "0"),
+        ("PERL_PERTURB_KEYS", "0"),
         ("TERM", term),
         ("LANG", lang),
         ("DEBCONF_SYSTEMRC", folder["debconf.conf"]),

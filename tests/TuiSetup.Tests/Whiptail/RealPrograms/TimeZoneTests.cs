@@ -15,9 +15,10 @@ public sealed class TimeZoneTests
                 db_input critical tzdata/Areas
                 db_go
                 db_get tzdata/Areas
-                db_input critical "tzdata/Zones/$RET"
+                zones="tzdata/Zones/$RET"
+                db_input critical "$zones"
                 db_go
-                db_get "tzdata/Zones/$RET"
+                db_get "$zones"
                 printf '%s\n' "$RET" >"$ANSWERS"
                 """),
             home => home.RecordAsync("debconf -otzdata -fdialog ./zone", "Home PgDn Up e Enter Home v PgDn PgUp v Enter"),
