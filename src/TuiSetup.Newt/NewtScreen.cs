@@ -2,6 +2,7 @@ using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt;
@@ -10,10 +11,13 @@ namespace TuiSetup.Newt;
 /// One screen with newt's stack of windows. A program runs on it as sequential code: it opens a window, awaits its
 /// answer, and closes it. Everything happens on the thread that called <see cref="Run"/>; it sleeps while nobody types.
 /// </summary>
-public sealed class NewtScreen : IDisposable
+public sealed partial class NewtScreen : IDisposable
 {
     /// <summary>Windows on the stack at most, as in newt.</summary>
     public const int MaxWindows = 20;
+
+    /// <summary>newt's own help line.</summary>
+    public const string DefaultHelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F12> next screen";
 
     /// <summary>Keys that wait for a window at most. No more bytes are read at once: all of a paste reaches its entry.</summary>
     internal const int MaxTypeAhead = 256;
@@ -51,6 +55,16 @@ public sealed class NewtScreen : IDisposable
 
     /// <summary>Called for Ctrl-C, which is not a key of any window.</summary>
     public Action? Interrupted { get; set; }
+
+    /// <summary>Called for Ctrl-Z, which is swallowed when there is nothing to call; <see cref="StopProcess"/> is what a shell's user expects.</summary>
+    public Action? SuspendCallback { get; set; }
+
+    /// <summary>The colours and attributes of everything that is drawn, from the next frame on.</summary>
+    public Theme Theme
+    {
+        get => _painter.Theme;
+        set => _painter.Theme = value;
+    }
 
     /// <summary>Shows the help of the top window when F1 is pressed.</summary>
     public Func<string, Task>? HelpCallback { get; set; }
@@ -113,9 +127,10 @@ public sealed class NewtScreen : IDisposable
     public void DrawRootText(int column, int row, string text) => _painter.Root.Put(column, row, text);
 
     /// <summary>Shows a line on the last row until the result is disposed, which shows the one before it again.</summary>
-    public IDisposable PushHelpLine(string text)
+    /// <param name="text">The line; null is newt's own, which tells the keys.</param>
+    public IDisposable PushHelpLine(string? text)
     {
-        var line = new HelpLine(this, text);
+        var line = new HelpLine(this, text ?? DefaultHelpLine);
         _helpLines.Add(line);
         ShowHelpLine();
         return line;
@@ -136,13 +151,6 @@ public sealed class NewtScreen : IDisposable
         Host.Dispose();
         RestoreTerminal();
         _gone.Dispose();
-    }
-
-    /// <summary>Gives the terminal back without an orderly end, from any thread.</summary>
-    public void RestoreTerminal()
-    {
-        LeaveScreen();
-        _terminal.Leave();
     }
 
     internal void Pop(Window window)
@@ -180,6 +188,7 @@ public sealed class NewtScreen : IDisposable
         if ((events.HasFlag(TerminalEvents.Gone) || _input.IsGone) && !_gone.IsCancellationRequested)
         {
             _gone.Cancel();
+            Top?.End(new FormExit(ExitReason.Error));
         }
     }
 
@@ -188,6 +197,10 @@ public sealed class NewtScreen : IDisposable
         if (key.IsCtrl('c'))
         {
             Interrupted?.Invoke();
+        }
+        else if (key.IsCtrl('z'))
+        {
+            SuspendCallback?.Invoke();
         }
         else if (key.IsCtrl('l'))
         {
@@ -232,15 +245,6 @@ public sealed class NewtScreen : IDisposable
         }
 
         _painter.Forget();
-    }
-
-    private void EnterScreen() => _terminal.Write(System.Text.Encoding.ASCII.GetBytes(_terminal.Capabilities.EnterScreen));
-
-    private void LeaveScreen()
-    {
-        var terminal = _terminal.Capabilities;
-        var end = $"{terminal.ShowCursor}\e[{_terminal.Size.Rows};1H\e[0m\e[K{terminal.LeaveScreen}";
-        _terminal.Write(System.Text.Encoding.ASCII.GetBytes(end));
     }
 
     private void ShowHelpLine()

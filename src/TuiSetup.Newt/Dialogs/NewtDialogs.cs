@@ -1,92 +1,87 @@
-using TuiSetup.Newt.Keys;
-using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Dialogs;
 
-/// <summary>One call to ask one thing.</summary>
-public static class NewtDialogs
+/// <summary>
+/// One call to ask one thing, as snack's helpers do. Each opens a window on top of the stack, waits for the answer, and
+/// takes the window away. All throw an <see cref="OperationCanceledException"/> when they are cancelled.
+/// </summary>
+public static partial class NewtDialogs
 {
-    /// <summary>How long work may take before it is shown.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    /// <summary>Shows a text with buttons.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="title">Stands in the border.</param>
+    /// <param name="text">What to tell or ask.</param>
+    /// <param name="options">Its buttons and looks; null is newt's own.</param>
+    /// <param name="cancel">Takes the window away.</param>
+    /// <returns>The label of the button that was pressed; null when none was.</returns>
+    public static async Task<Reply<string?>> ButtonChoice(this NewtScreen screen, string title, string text, DialogOptions? options, CancellationToken cancel)
+    {
+        options ??= DialogOptions.Default;
+        var reply = await new DialogForm(screen, title, text, options).RunAsync(() => 0, cancel);
+        return reply.With(reply.Button is { } index ? options.Buttons[index] : null);
+    }
 
-    /// <summary>Shows a text with buttons, and returns the index of the one chosen; -1 for Esc, 0 for F12.</summary>
-    public static async Task<int> ButtonChoiceAsync(
+    /// <summary>Asks for one of a list. Enter in the list takes the row that is marked.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="title">Stands in the border.</param>
+    /// <param name="text">What is asked.</param>
+    /// <param name="items">The rows.</param>
+    /// <param name="current">Index of the row that is marked first.</param>
+    /// <param name="options">Its buttons and looks; null is newt's own.</param>
+    /// <param name="cancel">Takes the window away.</param>
+    /// <returns>The value of the marked row; the default of its type when the list is empty.</returns>
+    public static Task<Reply<T?>> ListboxChoice<T>(
         this NewtScreen screen,
         string title,
         string text,
-        IReadOnlyList<string> buttons,
+        IReadOnlyList<ListItem<T>> items,
+        int current,
+        DialogOptions? options,
         CancellationToken cancel)
     {
-        var choices = buttons.Select(button => new Button(button)).ToList();
-        using var window = screen.OpenWindow(new WindowOptions
+        options ??= DialogOptions.Default;
+        Listbox<T>? list = null;
+        var form = new DialogForm(screen, title, text, options)
         {
-            Title = title,
-            Arrange = size => Grid.Stacked(1, TextFor(text, size), Grid.SideBySide(3, choices)).CenterLast(),
-            HotKeys = [KeyCode.F12, KeyCode.Escape],
-        });
-        window.Focus(choices[0]);
-        var exit = await window.RunAsync(cancel);
-        return exit.IsKey(KeyCode.Escape) ? -1 : exit.Widget is Button chosen ? choices.IndexOf(chosen) : 0;
+            Body = size =>
+            {
+                var marked = list?.CurrentIndex ?? current;
+                list = new Listbox<T>(items, options.Height ?? Math.Max(1, Math.Min(items.Count, size.Rows - 14))) { ReturnExit = true };
+                list.MoveTo(marked);
+                return list;
+            },
+            First = () => list,
+        };
+        return form.RunAsync(() => list is null ? default : list.Current, cancel);
     }
 
-    /// <summary>Asks for a line of text; null when the user cancelled.</summary>
-    public static async Task<string?> EntryAsync(this NewtScreen screen, string title, string text, string initial, CancellationToken cancel)
+    /// <summary>Asks for lines of text.</summary>
+    /// <param name="screen">The screen.</param>
+    /// <param name="title">Stands in the border.</param>
+    /// <param name="text">What is asked.</param>
+    /// <param name="prompts">The lines, from top to bottom.</param>
+    /// <param name="options">Its buttons and looks; null is newt's own.</param>
+    /// <param name="cancel">Takes the window away.</param>
+    /// <returns>What stands in each line.</returns>
+    public static Task<Reply<IReadOnlyList<string>>> EntryWindow(
+        this NewtScreen screen,
+        string title,
+        string text,
+        IReadOnlyList<Prompt> prompts,
+        DialogOptions? options,
+        CancellationToken cancel)
     {
-        var entry = new Entry(initial, 40) { ReturnExit = true };
-        var (ok, no) = (new Button("Ok"), new Button("Cancel"));
-        using var window = screen.OpenWindow(new WindowOptions
+        options ??= DialogOptions.Default;
+        var entries = prompts.Select(prompt => prompt.ToEntry(options.EntryWidth)).ToList();
+        var lines = new Grid(2, prompts.Count);
+        for (var row = 0; row < prompts.Count; row++)
         {
-            Title = title,
-            Arrange = size => Grid.Stacked(1, TextFor(text, size), entry, Grid.SideBySide(3, ok, no)).CenterLast(),
-            HotKeys = [KeyCode.F12, KeyCode.Escape],
-        });
-        window.Focus(entry);
-        var exit = await window.RunAsync(cancel);
-        return exit.IsKey(KeyCode.Escape) || exit.Widget == no ? null : entry.Text;
-    }
-
-    /// <summary>
-    /// Runs work off the screen's thread. When it takes longer than <see cref="Patience"/> a window says so, and
-    /// can cancel it. <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception>
-    /// </summary>
-    public static async Task<T> BusyAsync<T>(this NewtScreen screen, string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
-    {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var running = Task.Run(() => work(both.Token), CancellationToken.None);
-        using var patience = new CancellationTokenSource();
-        var first = await Task.WhenAny(running, Task.Delay(Patience, screen.Time, patience.Token));
-        await patience.CancelAsync();
-        if (first == running)
-        {
-            return await running;
+            lines.Set(0, row, new Label(prompts[row].Label), right: 1, anchor: Anchor.Left).Set(1, row, entries[row], anchor: Anchor.Left);
         }
 
-        var stop = new Button("Cancel");
-        using var window = screen.OpenWindow(new WindowOptions
-        {
-            Title = "Please wait",
-            Arrange = size => Grid.Stacked(1, TextFor(text, size), stop).CenterLast(),
-            HotKeys = [KeyCode.Escape],
-            KeepTypeAhead = true,
-        });
-        using var done = new CancellationTokenSource();
-        var asking = window.RunAsync(done.Token);
-        if (await Task.WhenAny(running, asking) == asking)
-        {
-            await both.CancelAsync();
-        }
-
-        await done.CancelAsync();
-        await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        return await running;
-    }
-
-    private static Textbox TextFor(string text, ScreenSize size)
-    {
-        var width = Math.Clamp(size.Columns - 12, 20, 60);
-        var widest = Text.TextWrap.Lines(text, width).Max(line => Text.TextWidth.Of(line));
-        return new Textbox(text, Math.Max(widest, 20), Math.Max(3, size.Rows - 12));
+        var form = new DialogForm(screen, title, text, options) { Body = _ => lines, First = () => entries[0] };
+        return form.RunAsync<IReadOnlyList<string>>(() => [.. entries.Select(entry => entry.Text)], cancel);
     }
 }

@@ -41,6 +41,11 @@ internal sealed class Canvas
         return new Canvas(_frame, _looks, moved, moved.Within(_visible));
     }
 
+    /// <summary>The same cells in other looks.</summary>
+    public Canvas In(Looks looks) => new(_frame, looks, _area, _visible);
+
+    public Looks Looks => _looks;
+
     /// <summary>A canvas that starts where the area does, and may be drawn on outside of it.</summary>
     public Canvas From(Area area) => new(_frame, _looks, area.MovedBy(_area.Column, _area.Row), _visible);
 

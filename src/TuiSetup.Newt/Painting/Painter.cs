@@ -1,4 +1,5 @@
 using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Painting;
@@ -10,10 +11,16 @@ namespace TuiSetup.Newt.Painting;
 internal sealed class Painter(ITerminal terminal, NewtOptions options)
 {
     private readonly FrameWriter _writer = new(terminal.Capabilities);
-    private readonly Looks _looks = new(options.Theme, terminal.Capabilities.Colors >= 8);
+    private Looks _looks = new(options.Theme, terminal.Capabilities.Colors >= 8);
     private Frame? _spare;
 
     public RootLayer Root { get; } = new();
+
+    public Theme Theme
+    {
+        get => _looks.Theme;
+        set => _looks = _looks with { Theme = value };
+    }
 
     /// <summary>What the terminal shows; null when that is not known.</summary>
     public Frame? Shown { get; private set; }

@@ -12,15 +12,8 @@ internal sealed class WindowLayer(string? title, WindowView view)
         var inside = view.Inside;
         var (width, height) = (inside.Width, inside.Height);
         var canvas = screen.Part(new Area(inside.Column - 1, inside.Row - 1, width + 3, height + 3));
-        canvas.Put(0, 0, $"┌{new string('─', width)}┐", Role.Border);
-        for (var row = 1; row <= height; row++)
-        {
-            canvas.Put(0, row, "│", Role.Border);
-            canvas.Put(width + 1, row, "│", Role.Border);
-        }
-
+        Frames.Draw(canvas, width + 2, height + 2, Role.Border);
         canvas.Fill(1, 1, width, height, Role.Window);
-        canvas.Put(0, height + 1, $"└{new string('─', width)}┘", Role.Border);
         canvas.Fill(width + 2, 1, 1, height + 2, Role.Shadow);
         canvas.Fill(1, height + 2, width + 2, 1, Role.Shadow);
         PaintTitle(canvas, width);
@@ -42,7 +35,8 @@ internal sealed class WindowLayer(string? title, WindowView view)
         {
             if (view.Visible)
             {
-                view.Widget.Draw(inside.Part(view.Area));
+                var canvas = inside.Part(view.Area);
+                view.Widget.Draw(view.Widget.Styles is { } styles ? canvas.In(canvas.Looks with { Instead = styles }) : canvas);
             }
         }
     }

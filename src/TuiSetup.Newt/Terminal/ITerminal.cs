@@ -18,6 +18,9 @@ public interface ITerminal : IDisposable
     /// <summary>Gives the device back as it was found. May be called twice, and from a signal's thread.</summary>
     void Leave();
 
+    /// <summary>Stops this process and the others of its job (SIGTSTP), and returns when it goes on. Where no shell controls jobs, nothing stops.</summary>
+    void StopJob();
+
     /// <summary>Writes all of the bytes. A device that is gone swallows them.</summary>
     void Write(ReadOnlySpan<byte> bytes);
 

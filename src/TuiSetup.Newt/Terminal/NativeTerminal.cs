@@ -8,6 +8,7 @@ internal static partial class NativeTerminal
     public const int OpenReadWrite = 2, OpenNoControllingTerminal = 0x100, OpenCloseOnExec = 0x80000;
     public const short PollIn = 1, PollError = 8, PollHangUp = 16;
     public const int ApplyNow = 0, Interrupted = 4, TryAgain = 11;
+    public const int ThisProcessGroup = 0, StopByTerminal = 20;
     public const nuint GetWindowSize = 0x5413;
 
     /// <summary>Large enough for any termios; its size differs between C libraries.</summary>
@@ -55,6 +56,9 @@ internal static partial class NativeTerminal
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static unsafe partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static unsafe partial int Control(int descriptor, nuint request, WindowSize* size);

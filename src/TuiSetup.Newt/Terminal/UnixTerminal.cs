@@ -117,6 +117,8 @@ public sealed unsafe class UnixTerminal : ITerminal
         }
     }
 
+    public void StopJob() => Kill(ThisProcessGroup, StopByTerminal);
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)

@@ -62,6 +62,11 @@ public sealed class ScriptedTerminal(int columns, int rows, TerminalCapabilities
 
     public void Leave() => IsEntered = false;
 
+    /// <summary>What is done while the job is stopped.</summary>
+    public Action? Stopped { get; set; }
+
+    public void StopJob() => Stopped?.Invoke();
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)

@@ -14,18 +14,14 @@ public sealed class BoxButton(string text) : Widget
 
     public override int Height => 4;
 
-    internal override bool TakesFocus => true;
+    internal override bool TakesFocus => IsEnabled;
 
     internal override (int Column, int Row, bool Visible) Cursor => (2, 1, false);
 
     internal override void Draw(Canvas canvas)
     {
-        var line = new string('─', Width - 3);
-        canvas.Put(0, 0, $"┌{line}┐", Role.Button);
-        canvas.Put(0, 1, "│", Role.Button);
+        Frames.Draw(canvas, Width - 1, 3, Role.Button);
         canvas.Put(1, 1, $" {Text} ", HasFocus ? Role.ActButton : Role.Button);
-        canvas.Put(Width - 2, 1, "│", Role.Button);
-        canvas.Put(0, 2, $"└{line}┘", Role.Button);
         canvas.Fill(Width - 1, 1, 1, 3, Role.Shadow);
         canvas.Fill(1, 3, Width - 1, 1, Role.Shadow);
     }

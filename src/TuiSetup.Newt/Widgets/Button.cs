@@ -14,7 +14,7 @@ public sealed class Button(string text) : Widget
 
     public override int Height => 1;
 
-    internal override bool TakesFocus => true;
+    internal override bool TakesFocus => IsEnabled;
 
     internal override (int Column, int Row, bool Visible) Cursor => (1, 0, false);
 

@@ -13,6 +13,8 @@ public enum EntryMode
     Plain,
     /// <summary>An asterisk for each cell of the text.</summary>
     Password,
+    /// <summary>Nothing at all, not even its length.</summary>
+    Hidden,
 }
 
 /// <summary>One line to type in; longer text scrolls. Enter goes on to the next widget.</summary>
@@ -26,6 +28,15 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
 
     /// <summary>Makes it wider or narrower at the next arrangement.</summary>
     public void SetWidth(int width) => _width = Math.Max(1, width);
+
+    /// <summary>Whether it takes more text than it shows; otherwise what does not fit is refused.</summary>
+    public bool Scrolls { get; init; } = true;
+
+    /// <summary>
+    /// Sees each key before the entry does, with the number of characters before the cursor. It returns the key, another
+    /// one in its place, or null to refuse it.
+    /// </summary>
+    public Func<Key, int, Key?>? Filter { get; init; }
 
     /// <summary>Whether Enter ends the form instead of moving on.</summary>
     public bool ReturnExit { get; init; }
@@ -46,12 +57,19 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
 
     public override int Height => 1;
 
-    internal override bool TakesFocus => true;
+    internal override bool TakesFocus => IsEnabled;
 
-    internal override (int Column, int Row, bool Visible) Cursor => (Cells(_first, _cursor), 0, true);
+    internal override (int Column, int Row, bool Visible) Cursor => (mode == EntryMode.Hidden ? 0 : Cells(_first, _cursor), 0, true);
 
     internal override void Draw(Canvas canvas)
     {
+        var role = IsEnabled ? Role.Entry : Role.DisEntry;
+        if (mode == EntryMode.Hidden)
+        {
+            canvas.Put(0, 0, new string('_', canvas.Columns), role);
+            return;
+        }
+
         ScrollToCursor(canvas.Columns);
         var shown = new StringBuilder();
         for (var index = _first; index < _graphemes.Count; index++)
@@ -60,10 +78,13 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
         }
 
         var visible = TextWidth.Cut(shown.ToString(), canvas.Columns);
-        canvas.Put(0, 0, visible + new string('_', canvas.Columns - TextWidth.Of(visible)), Role.Entry);
+        canvas.Put(0, 0, visible + new string('_', canvas.Columns - TextWidth.Of(visible)), role);
     }
 
     internal override KeyResult OnKey(Key key)
+        => Filter is null ? Edit(key) : Filter(key, _cursor) is { } passed ? Edit(passed) : KeyResult.Refused;
+
+    private KeyResult Edit(Key key)
     {
         switch (key.Code)
         {
@@ -95,6 +116,8 @@ public sealed class Entry(string text, int width, EntryMode mode = EntryMode.Pla
             case KeyCode.Control when key.IsCtrl('u'):
                 Remove(0, _cursor);
                 break;
+            case KeyCode.Character when !Scrolls && Cells(0, _graphemes.Count) + TextWidth.Of(key.Character) > _width:
+                return KeyResult.Refused;
             case KeyCode.Character:
                 Insert(key.Character.ToString());
                 break;

@@ -12,15 +12,14 @@ public sealed class Label(string text, int? width = null, Role role = Role.Label
     public string Text
     {
         get => _text;
-        set
-        {
-            _text = value;
-        }
+        set => _text = value;
     }
 
     public override int Width => width ?? TextWidth.Of(_text);
 
     public override int Height => 1;
+
+    internal override (int Column, int Row, bool Visible) Cursor => (Width, 0, false);
 
     internal override void Draw(Canvas canvas) => canvas.Put(0, 0, TextWidth.Fit(_text, canvas.Columns), role);
 }

@@ -1,41 +1,49 @@
-using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Widgets;
 
-/// <summary><c>(*) text</c> rows of which one is on: Space chooses, moving does not.</summary>
-public sealed class RadioBar<T> : ScrollList<T>
+/// <summary>Radio buttons below each other, of which one may be on: Space chooses, moving does not.</summary>
+public sealed class RadioBar<T> : ILayoutItem
 {
-    private int _selected;
+    private readonly IReadOnlyList<ListItem<T>> _items;
+    private readonly Grid _grid;
 
-    public RadioBar(IReadOnlyList<ListItem<T>> items, int height, int selected = 0, int? width = null)
-        : base(items, height, width)
+    /// <param name="items">What each button stands for, and what stands beside it.</param>
+    /// <param name="selected">The one that is on at first; null is none.</param>
+    public RadioBar(IReadOnlyList<ListItem<T>> items, int? selected = 0)
     {
-        _selected = selected;
-        MoveTo(selected);
-    }
-
-    public T Selected => Items[_selected].Value;
-
-    private protected override int MarkWidth => 4;
-
-    internal override (int Column, int Row, bool Visible) Cursor => (1, base.Cursor.Row, true);
-
-    internal override KeyResult OnKey(Key key)
-    {
-        if (key.Code == KeyCode.Enter)
+        _items = items;
+        Buttons = [.. items.Select(item => new RadioButton(item.Text, Choose))];
+        if (selected is { } index && items.Count > 0)
         {
-            return KeyResult.Next;
+            Buttons[index].IsOn = true;
         }
 
-        if (!key.Is(' '))
-        {
-            return base.OnKey(key);
-        }
-
-        _selected = CurrentIndex;
-        RaiseChanged();
-        return KeyResult.Handled;
+        _grid = Grid.Stacked(0, Buttons);
     }
 
-    private protected override string Mark(int index) => index == _selected ? "(*) " : "( ) ";
+    /// <summary>Raised on the screen's thread when another button was chosen.</summary>
+    public event Action? Changed;
+
+    public IReadOnlyList<RadioButton> Buttons { get; }
+
+    /// <summary>The value of the button that is on; the default of its type when none is.</summary>
+    public T? Selected => _items.Zip(Buttons).FirstOrDefault(pair => pair.Second.IsOn) is { First: { } item } ? item.Value : default;
+
+    public int Width => _grid.Width;
+
+    public int Height => _grid.Height;
+
+    void ILayoutItem.Arrange(int column, int row, int width, int height, Layout layout)
+        => ((ILayoutItem)_grid).Arrange(column, row, width, height, layout);
+
+    private void Choose(RadioButton chosen)
+    {
+        foreach (var button in Buttons)
+        {
+            button.IsOn = button == chosen;
+        }
+
+        Changed?.Invoke();
+    }
 }

@@ -11,24 +11,27 @@ public abstract class ScrollList<T> : Widget
     /// <summary>Two blanks, and the bar.</summary>
     internal const int BarWidth = 3;
 
+    /// <summary>The line, and a blank, on each side.</summary>
+    private const int BorderWidth = 2;
+
     /// <summary>As wide as newt makes an empty one.</summary>
     private const int LeastWidth = 5;
 
-    private readonly int _width;
     private readonly int _height;
+    private readonly bool _border;
     private int _top;
 
-    private protected ScrollList(IReadOnlyList<ListItem<T>> items, int height, int? width)
+    private protected ScrollList(IReadOnlyList<ListItem<T>> items, int height, int? width, bool border = false)
     {
         Items = items;
-        _height = Math.Max(1, Math.Min(height, Math.Max(1, items.Count)));
-        var widest = items.Count == 0 ? 1 : items.Max(item => TextWidth.Of(SafeText.Clean(item.Text)));
-        _width = width ?? (Math.Max(widest + MarkWidth, LeastWidth) + (Scrolls ? BarWidth : 0));
+        _border = border;
+        _height = height == 0 ? Math.Max(1, items.Count) : Math.Clamp(height, 1, Math.Max(1, items.Count));
+        Width = width ?? WidthOf(items);
     }
 
-    public override int Width => _width;
+    public override int Width { get; }
 
-    public override int Height => _height;
+    public override int Height => _height + (_border ? 2 : 0);
 
     /// <summary>Index of the marked row.</summary>
     public int CurrentIndex { get; private set; }
@@ -37,9 +40,9 @@ public abstract class ScrollList<T> : Widget
 
     private protected virtual int MarkWidth => 0;
 
-    internal override bool TakesFocus => true;
+    internal override bool TakesFocus => IsEnabled;
 
-    internal override (int Column, int Row, bool Visible) Cursor => (0, CurrentIndex - _top, false);
+    internal override (int Column, int Row, bool Visible) Cursor => (_border ? BorderWidth : 0, CurrentIndex - _top + (_border ? 1 : 0), false);
 
     private bool Scrolls => Items.Count > _height;
 
@@ -56,6 +59,19 @@ public abstract class ScrollList<T> : Widget
     }
 
     internal override void Draw(Canvas canvas)
+    {
+        if (!_border)
+        {
+            DrawRows(canvas);
+            return;
+        }
+
+        Frames.Draw(canvas, canvas.Columns, canvas.Rows, Role.Border);
+        canvas.Fill(1, 1, canvas.Columns - 2, canvas.Rows - 2, Role.Listbox);
+        DrawRows(canvas.Part(new Area(BorderWidth, 1, canvas.Columns - (2 * BorderWidth), canvas.Rows - 2)));
+    }
+
+    private void DrawRows(Canvas canvas)
     {
         var width = Scrolls ? canvas.Columns - BarWidth : canvas.Columns;
         for (var row = 0; row < canvas.Rows; row++)
@@ -87,6 +103,12 @@ public abstract class ScrollList<T> : Widget
         }
 
         return KeyResult.Handled;
+    }
+
+    private int WidthOf(IReadOnlyList<ListItem<T>> items)
+    {
+        var widest = items.Count == 0 ? 1 : items.Max(item => TextWidth.Of(SafeText.Clean(item.Text)));
+        return Math.Max(widest + MarkWidth, LeastWidth) + (Scrolls ? BarWidth : 0) + (_border ? 2 * BorderWidth : 0);
     }
 
     private protected virtual string Mark(int index) => "";

@@ -8,8 +8,10 @@ namespace TuiSetup.Newt.Widgets;
 /// <summary>Text over several lines, wrapped at blanks. Higher than its window it scrolls, and then takes the focus.</summary>
 public sealed class Textbox : Widget
 {
-    private readonly int _width;
+    private const int BarWidth = 2;
+
     private readonly bool _scroll;
+    private readonly Func<string, int, List<string>> _wrap;
     private string _text;
     private List<string> _lines;
     private int _top;
@@ -19,16 +21,25 @@ public sealed class Textbox : Widget
     /// <param name="maxHeight">Rows at most; null shows all.</param>
     public Textbox(string text, int width, int? maxHeight = null)
     {
-        _width = width;
+        _wrap = TextWrap.Lines;
+        Width = width;
         _text = SafeText.Clean(text);
-        _lines = TextWrap.Lines(_text, width);
+        _lines = _wrap(_text, width);
         _scroll = _lines.Count > maxHeight;
         if (_scroll)
         {
-            _lines = TextWrap.Lines(_text, width - 2);
+            _lines = _wrap(_text, TextWidthInside);
         }
 
         Height = Math.Min(_lines.Count, maxHeight ?? int.MaxValue);
+    }
+
+    private Textbox(string text, int width, int height, bool scroll, Func<string, int, List<string>> wrap)
+    {
+        (_text, _scroll, _wrap) = (SafeText.Clean(text), scroll, wrap);
+        Width = width + (scroll ? BarWidth : 0);
+        Height = height;
+        _lines = wrap(_text, width);
     }
 
     public string Text
@@ -37,25 +48,47 @@ public sealed class Textbox : Widget
         set
         {
             _text = SafeText.Clean(value);
-            _lines = TextWrap.Lines(_text, _scroll ? _width - 2 : _width);
+            _lines = _wrap(_text, TextWidthInside);
             _top = Math.Clamp(_top, 0, LastTop);
         }
     }
 
-    public override int Width => _width;
+    public override int Width { get; }
 
     public override int Height { get; }
 
-    internal override bool TakesFocus => _scroll;
+    internal override bool TakesFocus => _scroll && IsEnabled;
 
-    internal override (int Column, int Row, bool Visible) Cursor => (_width - 1, 0, false);
+    private int TextWidthInside => _scroll ? Width - BarWidth : Width;
 
     private int LastTop => Math.Max(0, _lines.Count - Height);
+
+    /// <summary>newt's text box: a fixed height, a scroll bar or none, lines wrapped or cut.</summary>
+    /// <param name="text">What to show.</param>
+    /// <param name="width">Cells for the text; a scroll bar is two more.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="scroll">Whether there is a scroll bar.</param>
+    /// <param name="wrap">Whether lines are broken at blanks; otherwise they are cut.</param>
+    public static Textbox Fixed(string text, int width, int height, bool scroll = false, bool wrap = false)
+        => new(text, width, height, scroll, wrap ? NewtText.Lines : (whole, _) => [.. whole.Split('\n')]);
+
+    /// <summary>newt's text box that finds the width, near the one wanted, at which its lines are filled best.</summary>
+    /// <param name="text">What to show.</param>
+    /// <param name="width">Cells wanted.</param>
+    /// <param name="narrower">Cells that it may be narrower.</param>
+    /// <param name="wider">Cells that it may be wider.</param>
+    /// <param name="maxHeight">Rows at most, beyond which it scrolls; null shows all.</param>
+    public static Textbox Reflowed(string text, int width, int narrower = 5, int wider = 10, int? maxHeight = null)
+    {
+        var best = NewtText.Reflow(text, width, narrower, wider);
+        var rows = NewtText.Lines(text, best).Count;
+        return new(text, best, Math.Min(rows, maxHeight ?? rows), rows > maxHeight, NewtText.Lines);
+    }
 
     internal override void Draw(Canvas canvas)
     {
         var role = _scroll && HasFocus ? Role.ActTextbox : Role.Textbox;
-        var width = _scroll ? canvas.Columns - 2 : canvas.Columns;
+        var width = _scroll ? canvas.Columns - BarWidth : canvas.Columns;
         for (var row = 0; row < canvas.Rows; row++)
         {
             var line = _top + row < _lines.Count ? _lines[_top + row] : "";

@@ -1,6 +1,7 @@
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Painting;
+using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Widgets;
@@ -15,6 +16,8 @@ internal enum KeyResult
     Exit,
     /// <summary>The focus goes to the next widget.</summary>
     Next,
+    /// <summary>Its key, but not now: the bell tells.</summary>
+    Refused,
 }
 
 /// <summary>Something in a window: it has a size, looks, and perhaps keys.</summary>
@@ -22,6 +25,17 @@ public abstract class Widget : ILayoutItem
 {
     /// <summary>Raised on the screen's thread when the user changed the value.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised on the screen's thread when it got the focus (true) or lost it (false).</summary>
+    public event Action<bool>? FocusChanged;
+
+    /// <summary>Whether it can be reached and changed. One that cannot is drawn all the same.</summary>
+    public bool IsEnabled { get; set; } = true;
+
+    /// <summary>
+    /// Looks of its own, in place of the theme's: what it would draw in a role is drawn in the style given here.
+    /// </summary>
+    public IReadOnlyDictionary<Role, Style>? Styles { get; init; }
 
     /// <summary>Width in cells that it wants.</summary>
     public abstract int Width { get; }
@@ -45,6 +59,8 @@ public abstract class Widget : ILayoutItem
     internal virtual IEnumerable<Widget> Children => [];
 
     internal void RaiseChanged() => Changed?.Invoke();
+
+    internal void RaiseFocusChanged(bool hasFocus) => FocusChanged?.Invoke(hasFocus);
 
     void ILayoutItem.Arrange(int column, int row, int width, int height, Layout layout) => Arrange(column, row, width, height, layout);
 

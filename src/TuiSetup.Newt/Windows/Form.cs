@@ -10,7 +10,13 @@ internal sealed class Form
     private List<Widget> _order = [];
     private List<Panel> _panels = [];
 
-    public Form(IEnumerable<Key> hotKeys) => _hotKeys = [.. hotKeys];
+    private readonly Action _bell;
+
+    public Form(IEnumerable<Key> hotKeys, Action? bell = null)
+    {
+        _hotKeys = [.. hotKeys];
+        _bell = bell ?? (() => { });
+    }
 
     public Widget? Focused { get; private set; }
 
@@ -26,6 +32,7 @@ internal sealed class Form
 
     public void Focus(Widget? widget)
     {
+        var before = Focused;
         Focused = widget;
         foreach (var panel in _panels)
         {
@@ -33,6 +40,11 @@ internal sealed class Form
         }
 
         widget?.View?.SetFocus();
+        if (before != widget)
+        {
+            before?.RaiseFocusChanged(false);
+            widget?.RaiseFocusChanged(true);
+        }
     }
 
     /// <summary>Handles a key; the result tells when the form is at its end.</summary>
@@ -40,7 +52,7 @@ internal sealed class Form
     {
         if (_hotKeys.Contains(key))
         {
-            return new FormExit(null, key);
+            return FormExit.By(key);
         }
 
         switch (key.Code)
@@ -56,15 +68,25 @@ internal sealed class Form
         switch (Focused?.OnKey(key) ?? KeyResult.Ignored)
         {
             case KeyResult.Exit:
-                return new FormExit(Focused, null);
+                return FormExit.By(Focused);
             case KeyResult.Next:
                 Move(1, wrap: false);
+                return null;
+            case KeyResult.Refused:
+                _bell();
                 return null;
             case KeyResult.Handled:
                 return null;
         }
 
-        switch (key.Code)
+        MoveBy(key.Code);
+        return null;
+    }
+
+    /// <summary>What the widget did not want moves the focus, without wrapping around.</summary>
+    private void MoveBy(KeyCode key)
+    {
+        switch (key)
         {
             case KeyCode.Up or KeyCode.Left or KeyCode.Backspace:
                 Move(-1, wrap: false);
@@ -72,9 +94,13 @@ internal sealed class Form
             case KeyCode.Down or KeyCode.Right:
                 Move(1, wrap: false);
                 break;
+            case KeyCode.PageUp:
+                Turn(-1);
+                break;
+            case KeyCode.PageDown:
+                Turn(1);
+                break;
         }
-
-        return null;
     }
 
     private void Move(int step, bool wrap)
@@ -86,5 +112,14 @@ internal sealed class Form
 
         var index = _order.IndexOf(Focused!) + step;
         Focus(_order[wrap ? (index + _order.Count) % _order.Count : Math.Clamp(index, 0, _order.Count - 1)]);
+    }
+
+    /// <summary>The focus goes as many rows up or down as the panel shows that it stands in.</summary>
+    private void Turn(int direction)
+    {
+        if (Focused is { } focused && _panels.FindLast(panel => panel.Children.Contains(focused)) is { } panel)
+        {
+            Focus(panel.OnePageFrom(focused, direction, _order));
+        }
     }
 }

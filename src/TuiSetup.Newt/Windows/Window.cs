@@ -2,7 +2,6 @@ using Terminal.Gui.App;
 using TuiSetup.Newt.Hosting;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Painting;
-using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Newt.Windows;
@@ -15,20 +14,34 @@ public sealed class Window : IDisposable
     private readonly Form _form;
     private readonly WindowView _view = new();
     private readonly SessionToken _token;
+    private readonly WindowPlacer _placer;
+    private FormWaits? _waits;
     private TaskCompletionSource<FormExit>? _run;
 
     internal Window(NewtScreen screen, WindowOptions options)
     {
         _screen = screen;
         _options = options;
+        _placer = new WindowPlacer(options);
         Layer = new WindowLayer(options.Title, _view);
-        _form = new Form(options.HotKeys);
+        _form = new Form(options.HotKeys, screen.Bell);
         Arrange();
         _token = screen.Host.Begin(_view);
         _form.Focus(_form.Focused);
     }
 
-    internal Widget? Focused => _form.Focused;
+    /// <summary>
+    /// How long a run may take before it ends with <see cref="ExitReason.Timer"/>; null is for ever. A run after that
+    /// ends one more such time after the one before, as newt counts it.
+    /// </summary>
+    public TimeSpan? Timer
+    {
+        get => _waits?.Timer;
+        set => Waits.Timer = value;
+    }
+
+    /// <summary>The widget that has the focus.</summary>
+    public Widget? Focused => _form.Focused;
 
     internal WindowLayer Layer { get; }
 
@@ -36,11 +49,19 @@ public sealed class Window : IDisposable
 
     internal bool IsRunning => _run is { Task.IsCompleted: false };
 
+    private FormWaits Waits => _waits ??= new FormWaits(_screen.Time);
+
     /// <summary>Gives the focus to a widget of this window.</summary>
     public void Focus(Widget widget) => _form.Focus(widget);
 
+    /// <summary>Ends a run with <see cref="ExitReason.Descriptor"/> as soon as a file descriptor is ready.</summary>
+    /// <param name="descriptor">Its number. It stays the caller's, and open while it is watched.</param>
+    /// <param name="readiness">What to wait for; an error and the end of the other side count as well.</param>
+    public void Watch(int descriptor, Readiness readiness) => Waits.Watch(descriptor, readiness);
+
     /// <summary>
-    /// Runs the form until a widget or a hot key ends it. The window stays open and can run again.
+    /// Runs the form until a widget, a hot key, its timer or a watched descriptor ends it. The window stays open and
+    /// can run again.
     /// <exception cref="InvalidOperationException">Another window is above this one.</exception>
     /// </summary>
     public async Task<FormExit> RunAsync(CancellationToken cancel)
@@ -56,8 +77,14 @@ public sealed class Window : IDisposable
             throw new InvalidOperationException("This window's form runs already.");
         }
 
+        if (_screen.Gone.IsCancellationRequested)
+        {
+            return new FormExit(ExitReason.Error);
+        }
+
         var run = _run = new TaskCompletionSource<FormExit>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancel.Register(() => run.TrySetCanceled(cancel));
+        using var waiting = _waits?.Start(exit => run.TrySetResult(exit));
         try
         {
             return await run.Task;
@@ -69,68 +96,39 @@ public sealed class Window : IDisposable
     }
 
     /// <summary>Ends a run from outside, as if the widget had ended it.</summary>
-    public void Finish(Widget? widget) => _run?.TrySetResult(new FormExit(widget, null));
+    public void Finish(Widget? widget) => End(FormExit.By(widget));
 
     /// <summary>Lays the widgets out again, after one of them came, went, or changed its size.</summary>
     public void Arrange()
     {
-        var size = _screen.Size;
-        var content = _options.Arrange(size);
-        var (width, height) = content is Placement ? (content.Width, content.Height) : SizeAround(content, size);
-        var place = _options.Place?.Invoke(size) ?? Centered(width, height, size);
-        _view.Inside = new Area(place.Column, place.Row, width, height);
-
-        var layout = new Layout();
-        var margin = content is Placement ? 0 : 1;
-        content.Arrange(margin, margin, width - (2 * margin), content.Height, layout);
-        foreach (var placed in layout.Places)
+        var (inside, places) = _placer.Place(_screen.Size);
+        _view.Inside = inside;
+        foreach (var (widget, area) in places)
         {
-            placed.Widget.View ??= new WidgetView(placed.Widget);
-            placed.Widget.View.Area = AreaOf(placed, content, width, height);
+            widget.View ??= new WidgetView(widget);
+            widget.View.CanFocus = widget.TakesFocus;
+            widget.View.Area = area;
         }
 
-        _view.Replace(layout.Places.Select(placed => placed.Widget.View!));
-        _form.SetWidgets(layout.Places.Select(placed => placed.Widget), _options.Focus?.Invoke());
-    }
-
-    /// <summary>What is laid out is cut at the border; what has an exact place is not, as in newt.</summary>
-    private static Area AreaOf(
-        (Widget Widget, int Column, int Row, int Width, int Height) placed,
-        ILayoutItem content,
-        int width,
-        int height)
-    {
-        var area = new Area(placed.Column, placed.Row, placed.Width, placed.Height);
-        return content is Placement ? area : area.Within(new Area(0, 0, width, height));
-    }
-
-    private (int Width, int Height) SizeAround(ILayoutItem content, ScreenSize size)
-    {
-        var title = Text.TextWidth.Of(_options.Title ?? "") + 4;
-        return (
-            Math.Min(Math.Max(content.Width + 2, title), Math.Max(1, size.Columns - 2)),
-            Math.Min(content.Height + 2, Math.Max(1, size.Rows - 2)));
-    }
-
-    private static (int Column, int Row) Centered(int width, int height, ScreenSize size)
-    {
-        var row = (size.Rows - height) / 2;
-        return (Math.Max(1, (size.Columns - width) / 2), Math.Max(1, row - (size.Rows % 2 == 1 && row % 2 == 1 ? 1 : 0)));
+        _view.Replace(places.Select(place => place.Widget.View!));
+        _form.SetWidgets(places.Select(place => place.Widget), _options.Focus?.Invoke());
     }
 
     internal void OnKey(Key key)
     {
         if (_form.OnKey(key) is { } exit)
         {
-            _run?.TrySetResult(exit);
+            End(exit);
         }
     }
+
+    internal void End(FormExit exit) => _run?.TrySetResult(exit);
 
     /// <summary>Where the terminal's cursor belongs, on the screen.</summary>
     internal (int Column, int Row, bool Visible)? CursorOnScreen()
     {
-        // Where nothing can be typed, people look at what moves.
-        var told = _form.Focused ?? _view.Widgets.Select(place => place.Widget).OfType<Scale>().LastOrDefault();
+        // Where nothing can be typed, people look at what came last.
+        var told = _form.Focused ?? _view.Widgets.Select(place => place.Widget).LastOrDefault();
         if (told is not { View: { } view } widget)
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 

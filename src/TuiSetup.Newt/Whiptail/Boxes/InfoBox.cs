@@ -1,3 +1,4 @@
+using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Whiptail.Boxes;

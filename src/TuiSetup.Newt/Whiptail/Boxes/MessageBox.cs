@@ -1,3 +1,4 @@
+using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 

@@ -1,3 +1,5 @@
+using TuiSetup.Newt.Text;
+
 namespace TuiSetup.Newt.Whiptail.Boxes;
 
 /// <summary>The text of a box that has more below it than buttons.</summary>

@@ -133,12 +133,12 @@ public sealed class ListTests
     [Fact]
     public async Task Moving_in_a_radio_bar_does_not_choose_and_Space_does()
     {
-        var bar = new RadioBar<int>(Numbers[..4], 4, selected: 1);
+        var bar = new RadioBar<int>(Numbers[..4], selected: 1);
         using var window = new OneWindow(bar);
-        await window.PressAsync(KeyCode.Down, KeyCode.Down);
+        await window.PressAsync(KeyCode.Down, KeyCode.Down, KeyCode.Down);
         Assert.Equal(1, bar.Selected);
         Assert.Contains("(*) Item 1", window.Harness.Text, StringComparison.Ordinal);
-        Assert.StartsWith(" ) Item 3", window.AtCursor, StringComparison.Ordinal);
+        Assert.StartsWith("Item 3", window.AtCursor, StringComparison.Ordinal);
 
         await window.PressAsync(Key.Of(' '));
         Assert.Equal(3, bar.Selected);

@@ -17,7 +17,7 @@ public sealed class WidgetTests
         await window.PressAsync(Key.Of(' '));
         Assert.True(box.Value);
         Assert.Contains("[*] Jumbo frames", window.Harness.Text, StringComparison.Ordinal);
-        Assert.StartsWith("*] Jumbo", window.AtCursor, StringComparison.Ordinal);
+        Assert.StartsWith("Jumbo", window.AtCursor, StringComparison.Ordinal);
 
         await window.PressAsync(Key.Of(' '));
         Assert.False(box.Value);

@@ -57,10 +57,10 @@ public sealed class FormTests
         var form = new Form([KeyCode.F12, KeyCode.Escape, Key.Of(' ')]);
         form.SetWidgets([_first]);
 
-        Assert.Equal(new FormExit(null, KeyCode.F12), form.OnKey(KeyCode.F12));
-        Assert.Equal(new FormExit(null, KeyCode.Escape), form.OnKey(KeyCode.Escape));
-        Assert.Equal(new FormExit(null, Key.Of(' ')), form.OnKey(Key.Of(' ')));
-        Assert.Equal(new FormExit(_first, null), form.OnKey(KeyCode.Enter));
+        Assert.Equal(FormExit.By((Key)KeyCode.F12), form.OnKey(KeyCode.F12));
+        Assert.Equal(FormExit.By((Key)KeyCode.Escape), form.OnKey(KeyCode.Escape));
+        Assert.Equal(FormExit.By(Key.Of(' ')), form.OnKey(Key.Of(' ')));
+        Assert.Equal(FormExit.By(_first), form.OnKey(KeyCode.Enter));
     }
 
     [Fact]

@@ -437,7 +437,7 @@ public sealed class ScreenTests
                 Title = evil,
                 Arrange = _ => Grid.Stacked(
                     0, new Label(evil), new Entry(evil, 40), new Checkbox(evil), new Button(evil), new Textbox(evil, 40),
-                    new Listbox<int>([new(0, evil)], 1), new Checklist<int>([new(0, evil)], 1, _ => true), new RadioBar<int>([new(0, evil)], 1)),
+                    new Listbox<int>([new(0, evil)], 1), new Checklist<int>([new(0, evil)], 1, _ => true), new RadioBar<int>([new(0, evil)])),
             });
             await window.RunAsync(screen.Gone);
         });
