@@ -19,6 +19,7 @@ internal sealed class Composition
         Streams = streams;
         Interruption = interruption;
         Folders = new DataFolders(variable);
+        IsPlain = parsed.GetValue(options.Plain) || variable("TUISETUP_PLAIN") is not (null or "" or "0");
         ThemeName = parsed.GetValue(options.Theme);
         Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time));
         Vocabulary = new WizardVocabulary(
@@ -49,6 +50,9 @@ internal sealed class Composition
     public Engine Engine { get; }
 
     public EventLog Log { get; }
+
+    /// <summary>Whether the user wants plain prompts also where windows could be drawn.</summary>
+    public bool IsPlain { get; }
 
     private string? ThemeName { get; }
 

@@ -19,6 +19,12 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<bool> Plain { get; } = new("--plain")
+    {
+        Description = "Ask line by line instead of drawing windows; as with TUISETUP_PLAIN=1.",
+        Recursive = true,
+    };
+
     public Option<bool> Verbose { get; } = new("--verbose", "-v")
     {
         Description = "Log what is done to standard error too.",

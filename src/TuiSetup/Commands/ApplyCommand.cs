@@ -25,6 +25,11 @@ internal static class ApplyCommand
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
+            if (parsed.GetValue(json) && !parsed.GetValue(yes))
+            {
+                throw new ProblemException([Problem.Error(null, "--json is for runs without questions.", "Give --yes.")]);
+            }
+
             var plan = Read(parsed.GetRequiredValue(file));
             var output = new RunOutput(program, parsed.GetValue(json));
             if (program.Runs.Interrupted() is { } interrupted)

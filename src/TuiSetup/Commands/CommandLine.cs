@@ -47,6 +47,7 @@ internal static class CommandLine
         {
             options.Ovs,
             options.Theme,
+            options.Plain,
             options.Verbose,
             RunCommand.Create(compose),
             PlanCommand.Create(compose),

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
-using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Lines;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
@@ -54,8 +54,11 @@ internal static class Handler
             case JournalException:
                 error.WriteLine($"tuisetup: {failed.Message} Nothing was changed.");
                 return ExitCodes.Undone;
-            case TerminalException:
-                error.WriteLine($"tuisetup: {failed.Message} Or give the answers with --answers and --yes.");
+            case InputEndedException { ByHand: true }:
+                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed by it.");
+                return ExitCodes.Cancelled;
+            case InputEndedException:
+                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed by it. Give a line for each question, or a file with --answers and --yes.");
                 return ExitCodes.BadInput;
             case ThemeException:
                 error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
@@ -63,7 +66,7 @@ internal static class Handler
             case OperationCanceledException:
                 error.WriteLine("tuisetup: interrupted; nothing was changed.");
                 return ExitCodes.Interrupted;
-            case IOException or UnauthorizedAccessException:
+            case IOException or UnauthorizedAccessException or InvalidDataException:
                 error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.BadInput;
             default:

@@ -2,14 +2,11 @@ using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
-using TuiSetup.Newt;
-using TuiSetup.Newt.Dialogs;
-using TuiSetup.Pages;
 
 namespace TuiSetup.Flow;
 
-/// <summary>From an accepted plan to its report, with screens.</summary>
-internal sealed class PlanFlow(Composition program, NewtScreen screen)
+/// <summary>From an accepted plan to its report.</summary>
+internal sealed class PlanFlow(Composition program, IUserInterface ui)
 {
     /// <summary>Applies the plan and shows the report, from which it may be undone. The result is the exit code.</summary>
     public Task<int> ApplyAsync(Plan plan, CancellationToken cancel)
@@ -18,10 +15,11 @@ internal sealed class PlanFlow(Composition program, NewtScreen screen)
     /// <summary>Asks what to do with a run whose process died. False: leave it for later.</summary>
     public async Task<bool> OfferResumeAsync(RunRecord run, CancellationToken cancel)
     {
-        var choice = await screen.ButtonChoiceAsync(
-            "An earlier run was interrupted",
-            $"The run {run.Id} did not come to its end, so something may be half done. Finish it now, or take it back?",
-            ["Finish", "Take back", "Later"],
+        var choice = await ui.DecideAsync(
+            new Decision(
+                "An earlier run was interrupted",
+                $"The run {run.Id} did not come to its end, so something may be half done. Finish it now, or take it back?",
+                "Finish", "Take back", "Later") { Unsaid = 2 },
             cancel);
         if (choice is not (0 or 1))
         {
@@ -45,11 +43,11 @@ internal sealed class PlanFlow(Composition program, NewtScreen screen)
         Report report;
         try
         {
-            report = await new ProgressPage(screen).RunAsync(plan, title, (listener, stop) => run(Logged(listener), stop), cancel);
+            report = await ui.ShowProgressAsync(plan, title, (listener, stop) => run(Logged(listener), stop), cancel);
         }
         catch (Exception refused) when (refused is RunLockedException or JournalException or BackendException)
         {
-            await screen.ButtonChoiceAsync("Not begun", $"{refused.Message} Nothing was changed.", ["Ok"], cancel);
+            await ui.TellAsync("Not begun", $"{refused.Message} Nothing was changed.", cancel);
             return refused switch
             {
                 JournalException => ExitCodes.Undone,
@@ -63,7 +61,7 @@ internal sealed class PlanFlow(Composition program, NewtScreen screen)
             return ExitCodes.Interrupted;
         }
 
-        var wantsUndo = await new ReportPage(screen).ShowAsync(report, program.Backends[plan.Backend], cancel);
+        var wantsUndo = await ui.ReportAsync(report, program.Backends[plan.Backend], cancel);
         return wantsUndo && report.Run is { } id && program.Runs.Find(id) is { } record
             ? await ShowRunAsync(plan, "Undoing", (listener, _) => program.Engine.UndoAsync(record, listener), cancel)
             : report.ExitCode;

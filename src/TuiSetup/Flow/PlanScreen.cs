@@ -3,14 +3,14 @@ using TuiSetup.Pages;
 
 namespace TuiSetup.Flow;
 
-/// <summary>A kept plan on the terminal: review, apply, report.</summary>
+/// <summary>A kept plan: review, apply, report.</summary>
 internal static class PlanScreen
 {
-    public static int Run(Composition program, Plan plan) => TerminalUi.Run(program, async (screen, cancel) =>
+    public static int Run(Composition program, Plan plan) => UserInterface.Run(program, async (ui, cancel) =>
     {
-        var move = await new ReviewPage(screen).ShowAsync(plan, [], $"Review of {plan.Wizard}", cancel);
+        var move = await ui.ReviewAsync(plan, [], $"Review of {plan.Wizard}", cancel);
         return move == PageMove.Next && !plan.ChangesNothing
-            ? await new PlanFlow(program, screen).ApplyAsync(plan, cancel)
+            ? await new PlanFlow(program, ui).ApplyAsync(plan, cancel)
             : move == PageMove.Next ? ExitCodes.Done : ExitCodes.Cancelled;
     });
 }

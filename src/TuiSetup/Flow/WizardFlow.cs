@@ -3,14 +3,12 @@ using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Wizards;
-using TuiSetup.Newt;
-using TuiSetup.Newt.Dialogs;
 using TuiSetup.Pages;
 
 namespace TuiSetup.Flow;
 
 /// <summary>A wizard's pages in order, back and forth, with every answer kept; then review, progress and report.</summary>
-internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequest request)
+internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequest request)
 {
     private readonly WizardDefinition _wizard = request.Wizard;
     private readonly IBackend _backend = program.Backends[request.Wizard.Backend];
@@ -78,10 +76,9 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
             return PageMove.Back;
         }
 
-        var result = await PageKinds.Get(page.Kind).ShowAsync(
+        var result = await ui.AskAsync(
             new PageContext
             {
-                Screen = screen,
                 Page = page,
                 Answers = _answers,
                 Facts = _facts,
@@ -119,7 +116,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
     /// <summary>A danger is accepted by typing its phrase, not by a key that was pressed once too often.</summary>
     private async Task<bool> ConfirmAsync(Problem problem, CancellationToken cancel)
     {
-        var typed = await screen.EntryAsync("Are you sure?", $"{problem.Message}\n\nType {problem.Phrase} to do it all the same.", "", cancel);
+        var typed = await ui.EnterAsync("Are you sure?", $"{problem.Message}\n\nType {problem.Phrase} to do it all the same.", cancel);
         if (typed is null)
         {
             return false;
@@ -127,7 +124,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
 
         if (typed != problem.Phrase)
         {
-            await screen.ButtonChoiceAsync("Not confirmed", $"That was not '{problem.Phrase}'.", ["Ok"], cancel);
+            await ui.TellAsync("Not confirmed", $"That was not '{problem.Phrase}'.", cancel);
             return false;
         }
 
@@ -140,7 +137,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
         try
         {
             var answers = Questionnaire.Effective(_wizard, _answers);
-            _facts = await screen.BusyAsync($"Reading {_wizard.Title.TrimEnd('.')}...", stop => _backend.ReadAsync(answers, stop).AsTask(), cancel);
+            _facts = await ui.BusyAsync($"Reading {_wizard.Title.TrimEnd('.')}...", stop => _backend.ReadAsync(answers, stop).AsTask(), cancel);
             return true;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -149,7 +146,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
         }
         catch (Exception failed) when (failed is BackendException or ProblemException)
         {
-            await screen.ButtonChoiceAsync("It cannot be read", failed.Message, ["Ok"], cancel);
+            await ui.TellAsync("It cannot be read", failed.Message, cancel);
             return false;
         }
     }
@@ -169,14 +166,12 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
             return await CorrectAsync(problems, cancel) ? await ReviewAsync(cancel) : null;
         }
 
-        switch (await new ReviewPage(screen).ShowAsync(plan, problems, $"Review ({Position(null)})", cancel))
+        switch (await ui.ReviewAsync(plan, problems, $"Review ({Position(null)})", cancel))
         {
             case PageMove.Back:
                 return null;
             case PageMove.Leave:
-                return await screen.ButtonChoiceAsync("Leave the wizard?", "Nothing has been changed. Your answers are lost.", ["Stay", "Leave"], cancel) == 1
-                    ? ExitCodes.Cancelled
-                    : await ReviewAsync(cancel);
+                return await ui.IsLeavingAsync(answers, cancel) ? ExitCodes.Cancelled : await ReviewAsync(cancel);
         }
 
         if (request.Record is { } record)
@@ -184,7 +179,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
             AnswerFileWriter.Write(record, _wizard, [answers]);
         }
 
-        return plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, screen).ApplyAsync(plan, cancel);
+        return plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, ui).ApplyAsync(plan, cancel);
     }
 
     /// <summary>Shows what is wrong; true when nothing is, or all of it could be confirmed.</summary>
@@ -192,7 +187,7 @@ internal sealed class WizardFlow(Composition program, NewtScreen screen, RunRequ
     {
         if (problems.Where(problem => problem.Severity == Severity.Error).ToList() is { Count: > 0 } errors)
         {
-            await ProblemBox.ShowAsync(screen, errors, cancel);
+            await ui.TellAsync(errors, cancel);
             return false;
         }
 

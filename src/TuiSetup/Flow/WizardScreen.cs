@@ -1,15 +1,15 @@
 namespace TuiSetup.Flow;
 
-/// <summary>One wizard on the terminal.</summary>
+/// <summary>One wizard.</summary>
 internal static class WizardScreen
 {
-    public static int Run(Composition program, RunRequest request) => TerminalUi.Run(program, async (screen, cancel) =>
+    public static int Run(Composition program, RunRequest request) => UserInterface.Run(program, async (ui, cancel) =>
     {
         if (program.Runs.Interrupted() is { } interrupted)
         {
-            await new PlanFlow(program, screen).OfferResumeAsync(interrupted, cancel);
+            await new PlanFlow(program, ui).OfferResumeAsync(interrupted, cancel);
         }
 
-        return await new WizardFlow(program, screen, request).RunAsync(cancel);
+        return await new WizardFlow(program, ui, request).RunAsync(cancel);
     });
 }

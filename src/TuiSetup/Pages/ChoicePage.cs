@@ -1,5 +1,5 @@
 using TuiSetup.Core.Answers;
-using TuiSetup.Core.Values;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 
@@ -8,7 +8,7 @@ namespace TuiSetup.Pages;
 /// <summary>One list to take one of.</summary>
 internal sealed class ChoicePage : IPage
 {
-    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    public async Task<PageResult> ShowAsync(WindowUi ui, PageContext context, CancellationToken cancel)
     {
         var field = context.Page.Fields[0];
         var choices = ChoiceRows.Of(context.ChoicesOf(field));
@@ -17,9 +17,10 @@ internal sealed class ChoicePage : IPage
             choices.Insert(0, new ListItem<string>("", "(none)"));
         }
 
-        var chosen = context.Answers.Has(field.Id) ? context.Answers[field.Id].AsText : Questionnaire.DefaultOf(field, context.Answers).AsText;
+        var chosen = FieldAnswers.Present(field, context.Answers).AsText;
         Listbox<string>? list = null;
         using var window = new PageWindow(
+            ui,
             context,
             (width, rows) =>
             {
@@ -34,15 +35,13 @@ internal sealed class ChoicePage : IPage
         while (true)
         {
             var move = await window.RunAsync(cancel);
-            var answers = choices.Count > 0 && list?.Current is { Length: > 0 } value
-                ? context.Answers.With(field.Id, Value.Of(value))
-                : context.Answers.Without(field.Id);
+            var answers = FieldAnswers.Choose(field, choices.Count > 0 ? list?.Current : null, context.Answers);
             if (move != PageMove.Next || Questionnaire.Check(field, answers) is not { } problem)
             {
                 return new PageResult(move, answers);
             }
 
-            await ProblemBox.ShowAsync(context.Screen, [problem], cancel);
+            await ui.TellAsync([problem], cancel);
         }
     }
 }

@@ -1,5 +1,5 @@
 using TuiSetup.Core.Answers;
-using TuiSetup.Core.Values;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 
@@ -8,13 +8,14 @@ namespace TuiSetup.Pages;
 /// <summary>One list to take any of.</summary>
 internal sealed class ChoicesPage : IPage
 {
-    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    public async Task<PageResult> ShowAsync(WindowUi ui, PageContext context, CancellationToken cancel)
     {
         var field = context.Page.Fields[0];
         var choices = ChoiceRows.Of(context.ChoicesOf(field));
-        var selected = (context.Answers.Has(field.Id) ? context.Answers[field.Id] : Questionnaire.DefaultOf(field, context.Answers)).Texts;
+        var selected = FieldAnswers.Present(field, context.Answers).Texts;
         Checklist<string>? list = null;
         using var window = new PageWindow(
+            ui,
             context,
             (width, rows) =>
             {
@@ -28,13 +29,13 @@ internal sealed class ChoicesPage : IPage
         while (true)
         {
             var move = await window.RunAsync(cancel);
-            var answers = context.Answers.With(field.Id, Value.List(choices.Count > 0 ? list!.Selected : selected));
+            var answers = FieldAnswers.Choose(field, choices.Count > 0 ? list!.Selected : selected, context.Answers);
             if (move != PageMove.Next || Questionnaire.Check(field, answers) is not { } problem)
             {
                 return new PageResult(move, answers);
             }
 
-            await ProblemBox.ShowAsync(context.Screen, [problem], cancel);
+            await ui.TellAsync([problem], cancel);
         }
     }
 }

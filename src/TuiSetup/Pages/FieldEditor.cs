@@ -27,7 +27,7 @@ internal sealed class FieldEditor
 
     public static FieldEditor Create(FieldDefinition field, PageContext context)
     {
-        var value = context.Answers.Has(field.Id) ? context.Answers[field.Id] : Questionnaire.DefaultOf(field, context.Answers);
+        var value = FieldAnswers.Present(field, context.Answers);
         if (field.Type.Shape == FieldShape.YesNo)
         {
             var checkbox = new Checkbox(field.Label, value.AsTruth ?? false);
@@ -41,7 +41,7 @@ internal sealed class FieldEditor
 
         var text = field.Type.Shape == FieldShape.Hidden
             ? context.Answers.Secrets.GetValueOrDefault(field.Id)?.Reveal() ?? ""
-            : context.Drafts.GetValueOrDefault(field.Id) ?? (value.IsNothing ? "" : field.Type.Format(value));
+            : context.Drafts.GetValueOrDefault(field.Id) ?? FieldAnswers.PresentText(field, context.Answers);
         var entry = new Entry(text, 20, field.Type.Shape == FieldShape.Hidden ? EntryMode.Password : EntryMode.Plain);
         return new FieldEditor(field, entry, () => entry.Text);
     }
@@ -56,23 +56,9 @@ internal sealed class FieldEditor
     public bool TryRead(ref AnswerSheet answers, Dictionary<string, string> drafts, out string reason)
     {
         var text = _read();
-        reason = "";
         drafts.Remove(Field.Id);
-        if (Field.Type.Shape == FieldShape.Hidden)
+        if (FieldAnswers.TryTake(Field, text, ref answers, out reason))
         {
-            answers = text.Length == 0 ? answers.Without(Field.Id) : answers.With(Field.Id, new Secret(text));
-            return true;
-        }
-
-        if (text.Length == 0)
-        {
-            answers = answers.Without(Field.Id);
-            return true;
-        }
-
-        if (Field.Type.Parse(text, Field, out reason) is { } value)
-        {
-            answers = answers.With(Field.Id, value);
             return true;
         }
 

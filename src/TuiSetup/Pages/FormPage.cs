@@ -1,5 +1,6 @@
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Problems;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 
@@ -11,12 +12,13 @@ internal sealed class FormPage : IPage
     /// <summary>Where less is left beside a label, it stands above.</summary>
     private const int MinimumEntry = 20;
 
-    public async Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel)
+    public async Task<PageResult> ShowAsync(WindowUi ui, PageContext context, CancellationToken cancel)
     {
         var editors = context.Page.Fields.Select(field => FieldEditor.Create(field, context)).ToList();
         var answers = context.Answers;
         var asked = Asked(editors, answers);
         using var window = new PageWindow(
+            ui,
             context,
             (width, rows) => asked.Count == 0 ? null : new Panel(Lay(asked, width), rows),
             widget => editors.Find(editor => editor.Widget == widget)?.Field.Help,
@@ -50,7 +52,7 @@ internal sealed class FormPage : IPage
                 return new PageResult(move, answers);
             }
 
-            await ProblemBox.ShowAsync(context.Screen, problems, cancel);
+            await ui.TellAsync(problems, cancel);
             window.Focus(asked.First(editor => editor.Field.Id == problems[0].Field).Widget);
         }
     }

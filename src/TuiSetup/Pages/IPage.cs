@@ -1,7 +1,7 @@
 namespace TuiSetup.Pages;
 
-/// <summary>A kind of page: shows one screen of a wizard, and returns what was answered and where to go.</summary>
+/// <summary>A kind of page: shows one window of a wizard, and returns what was answered and where to go.</summary>
 internal interface IPage
 {
-    Task<PageResult> ShowAsync(PageContext context, CancellationToken cancel);
+    Task<PageResult> ShowAsync(WindowUi ui, PageContext context, CancellationToken cancel);
 }

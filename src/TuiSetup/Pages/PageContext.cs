@@ -1,15 +1,12 @@
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Wizards;
-using TuiSetup.Newt;
 
 namespace TuiSetup.Pages;
 
 /// <summary>What a page is given.</summary>
 internal sealed record PageContext
 {
-    public required NewtScreen Screen { get; init; }
-
     public required PageDefinition Page { get; init; }
 
     public required AnswerSheet Answers { get; init; }

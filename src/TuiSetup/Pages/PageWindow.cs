@@ -1,5 +1,4 @@
-using TuiSetup.Core.Answers;
-using TuiSetup.Newt.Dialogs;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Widgets;
@@ -10,19 +9,22 @@ namespace TuiSetup.Pages;
 /// <summary>The window that pages share: title, text, a body of their own, and Next, Back and Cancel.</summary>
 internal sealed class PageWindow : IDisposable
 {
+    private readonly WindowUi _ui;
     private readonly PageContext _context;
     private readonly Button _next, _back = new("Back"), _cancel = new("Cancel");
     private readonly Window _window;
 
+    /// <param name="ui">Where it opens.</param>
     /// <param name="context">The page.</param>
     /// <param name="body">The body for a width and a number of rows; null when there is none.</param>
     /// <param name="help">Help of a body's widget.</param>
     /// <param name="first">The body's widget that has the focus first.</param>
-    public PageWindow(PageContext context, Func<int, int, ILayoutItem?> body, Func<Widget?, string?> help, Func<Widget?> first)
+    public PageWindow(WindowUi ui, PageContext context, Func<int, int, ILayoutItem?> body, Func<Widget?, string?> help, Func<Widget?> first)
     {
+        _ui = ui;
         _context = context;
         _next = new Button("Next");
-        _window = context.Screen.OpenWindow(new WindowOptions
+        _window = ui.Screen.OpenWindow(new WindowOptions
         {
             Title = context.Title,
             Arrange = size => Arrange(size, body),
@@ -54,7 +56,7 @@ internal sealed class PageWindow : IDisposable
                 return PageMove.Next;
             }
 
-            if (await IsLeavingAsync(cancel))
+            if (await _ui.IsLeavingAsync(_context.Answers, cancel))
             {
                 return PageMove.Leave;
             }
@@ -71,13 +73,6 @@ internal sealed class PageWindow : IDisposable
         List<ILayoutItem> items = [.. text is null ? [] : (ILayoutItem[])[text], .. middle is null ? [] : (ILayoutItem[])[middle], Grid.SideBySide(4, buttons)];
         return Grid.Stacked(1, items).CenterLast();
     }
-
-    private async Task<bool> IsLeavingAsync(CancellationToken cancel)
-        => _context.Answers == AnswerSheet.Empty || await _context.Screen.ButtonChoiceAsync(
-            "Leave the wizard?",
-            "Nothing has been changed. Your answers are lost.",
-            ["Stay", "Leave"],
-            cancel) == 1;
 
     private string Help(string? ofField)
     {

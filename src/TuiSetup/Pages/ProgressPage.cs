@@ -54,7 +54,7 @@ internal sealed class ProgressPage(NewtScreen screen)
                 break;
             }
 
-            now.Text = "Stopping: what is in hand is finished, then undone.";
+            now.Text = ProgressText.Stopping;
             await stop.CancelAsync();
         }
 
@@ -64,22 +64,15 @@ internal sealed class ProgressPage(NewtScreen screen)
 
     private void Show(ApplyEvent happened, Label now, Scale scale)
     {
-        switch (happened)
+        if (ProgressText.Of(happened) is { } line)
         {
-            case ApplyEvent.Started started:
-                now.Text = $"{(started.Undoing ? "Undoing" : "Applying")} {started.Step.Target}";
-                _log.Add(now.Text);
-                break;
-            case ApplyEvent.Progress progress:
-                _log.Add($"  {progress.Message}");
-                break;
-            case ApplyEvent.Finished finished:
-                scale.Value = ++_finished;
-                _log.Add($"  {finished.Step.Target}: {ReportJson.Name(finished.Result)}");
-                break;
-            case ApplyEvent.Trouble trouble:
-                _log.Add($"! {trouble.Message}");
-                break;
+            _log.Add(line);
+            now.Text = happened is ApplyEvent.Started ? line : now.Text;
+        }
+
+        if (happened is ApplyEvent.Finished)
+        {
+            scale.Value = ++_finished;
         }
 
         if (_shown is not null)

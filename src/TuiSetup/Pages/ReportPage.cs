@@ -12,6 +12,8 @@ namespace TuiSetup.Pages;
 /// <summary>How a run ended, with the target's live counters. True: the user wants it undone.</summary>
 internal sealed class ReportPage(NewtScreen screen)
 {
+    internal const string Help = "Undo brings back what was there before. Later, 'tuisetup undo' does the same.";
+
     public async Task<bool> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
     {
         var (ok, undo) = (new Button("Ok"), new Button("Undo"));
@@ -27,7 +29,7 @@ internal sealed class ReportPage(NewtScreen screen)
                 return (live is null ? Grid.Stacked(1, text, buttons) : Grid.Stacked(1, text, counters, buttons)).CenterLast();
             },
             HotKeys = [KeyCode.F12, KeyCode.Escape],
-            Help = _ => "Undo brings back what was there before. Later, 'tuisetup undo' does the same.",
+            Help = _ => Help,
         });
         window.Focus(ok);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -38,14 +40,18 @@ internal sealed class ReportPage(NewtScreen screen)
         return exit.Widget == undo;
     }
 
+    /// <summary>Readings in one line.</summary>
+    internal static string Counters(IReadOnlyList<LiveReading> readings)
+        => string.Join("   ", readings.GroupBy(reading => reading.Target)
+            .Select(target => $"{target.Key}: {string.Join(", ", target.Select(reading => $"{reading.Name} {reading.Value}"))}"));
+
     private static async Task WatchAsync(ILiveBackend backend, Report report, Label counters, CancellationToken cancel)
     {
         try
         {
             await foreach (var readings in backend.WatchAsync(report.Plan, cancel))
             {
-                counters.Text = string.Join("   ", readings.GroupBy(reading => reading.Target)
-                    .Select(target => $"{target.Key}: {string.Join(", ", target.Select(reading => $"{reading.Name} {reading.Value}"))}"));
+                counters.Text = Counters(readings);
             }
         }
         catch (OperationCanceledException)

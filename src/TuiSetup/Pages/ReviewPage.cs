@@ -10,6 +10,9 @@ namespace TuiSetup.Pages;
 /// <summary>What will be done: each object's before and after, to scroll through. Nothing has been changed yet.</summary>
 internal sealed class ReviewPage(NewtScreen screen)
 {
+    /// <summary>Help that holds wherever a plan is shown.</summary>
+    internal const string Signs = "Each object is shown as it is and as it will be: + is new, - goes away, ~ changes, = stays.";
+
     public async Task<PageMove> ShowAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
     {
         var (apply, back, leave) = (new Button(plan.ChangesNothing ? "Ok" : "Apply"), new Button("Back"), new Button("Cancel"));
@@ -22,14 +25,14 @@ internal sealed class ReviewPage(NewtScreen screen)
                 new Textbox(text, PageMetrics.Width(size), PageMetrics.Rows(size) - 2),
                 Grid.SideBySide(4, plan.ChangesNothing ? [apply, back] : [apply, back, leave])).CenterLast(),
             HotKeys = [KeyCode.Escape],
-            Help = _ => "Each object is shown as it is and as it will be: + is new, - goes away, ~ changes, = stays. Up, Down and Page keys scroll; Tab goes to the buttons.",
+            Help = _ => $"{Signs} Up, Down and Page keys scroll; Tab goes to the buttons.",
         });
         window.Focus(apply);
         var exit = await window.RunAsync(cancel);
         return exit.Widget == back ? PageMove.Back : exit.Widget == apply ? PageMove.Next : PageMove.Leave;
     }
 
-    private static string Describe(Plan plan, IReadOnlyList<Problem> warnings)
+    internal static string Describe(Plan plan, IReadOnlyList<Problem> warnings)
     {
         var notes = string.Concat(warnings.Select(problem => $"! {problem.Message} {problem.Remedy}\n\n"));
         var intro = plan.ChangesNothing ? "Nothing to do: everything is already as it should be.\n\n" : "";

@@ -31,6 +31,11 @@ internal sealed class Tuisetup : IDisposable
     public Task<ProcessResult> RunAsync(params string[] arguments)
         => ProcessRunner.RunAsync(Executable, arguments, Environment, cancel: TestContext.Current.CancellationToken);
 
+    /// <summary>Runs it with lines on standard input, and no terminal.</summary>
+    public Task<ProcessResult> AnswerAsync(IEnumerable<string> lines, params string[] arguments)
+        => ProcessRunner.RunAsync(
+            Executable, arguments, Environment, string.Concat(lines.Select(line => line + "\n")), cancel: TestContext.Current.CancellationToken);
+
     public RunningProcess Start(params string[] arguments) => ProcessRunner.Start(Executable, arguments, Environment);
 
     public PtyProcess Open(PtyOptions options, params string[] arguments)

@@ -1,0 +1,64 @@
+using TuiSetup.Core;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+using TuiSetup.Pages;
+
+namespace TuiSetup.Flow;
+
+/// <summary>
+/// How the program talks with its user. One implementation draws windows, the other asks line by line; what is asked,
+/// and what follows from the answers, is the same and is written once, in the flows.
+/// </summary>
+internal interface IUserInterface
+{
+    /// <summary>One page of a wizard.</summary>
+    Task<PageResult> AskAsync(PageContext page, CancellationToken cancel);
+
+    /// <summary>One entry of a list, by index; null: the user left it.</summary>
+    Task<int?> ChooseAsync(ListQuestion question, CancellationToken cancel);
+
+    /// <summary>One of a few ways to go on, by index; null: the user would rather not say.</summary>
+    Task<int?> DecideAsync(Decision decision, CancellationToken cancel);
+
+    /// <summary>A text typed out; null when the user would rather not.</summary>
+    Task<string?> EnterAsync(string title, string text, CancellationToken cancel);
+
+    /// <summary>Runs work that may take long. <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception></summary>
+    Task<T> BusyAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel);
+
+    /// <summary>What will be done, before it is done. Next: do it.</summary>
+    Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel);
+
+    /// <summary>A run while it goes on. It tells of itself from any thread.</summary>
+    Task<Report> ShowProgressAsync(
+        Plan plan,
+        string title,
+        Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        CancellationToken cancel);
+
+    /// <summary>How a run ended. True: the user wants it undone.</summary>
+    Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel);
+}
+
+/// <summary>A list to take one entry of.</summary>
+/// <param name="Title">What it is about.</param>
+/// <param name="Text">The question; may be empty.</param>
+/// <param name="Rows">One text an entry.</param>
+/// <param name="Accept">What taking an entry does, as a word for a button.</param>
+/// <param name="Leave">The same for leaving the list.</param>
+internal sealed record ListQuestion(string Title, string Text, IReadOnlyList<string> Rows, string Accept, string Leave)
+{
+    public string Help { get; init; } = "";
+
+    /// <summary>The entry that stands out first.</summary>
+    public int Start { get; init; }
+}
+
+/// <summary>A few ways to go on, each a word for a button; the first one stands out.</summary>
+internal sealed record Decision(string Title, string Text, params IReadOnlyList<string> Ways)
+{
+    /// <summary>What an answer without a word means where no button stands out; null: a word is needed.</summary>
+    public int? Unsaid { get; init; }
+}

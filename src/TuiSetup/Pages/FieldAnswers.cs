@@ -1,0 +1,51 @@
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Fields;
+using TuiSetup.Core.Values;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Pages;
+
+/// <summary>The way between one question and the answers, however it is asked.</summary>
+internal static class FieldAnswers
+{
+    /// <summary>What stands there before the user says anything: the answer so far, else the default.</summary>
+    public static Value Present(FieldDefinition field, AnswerSheet answers)
+        => answers.Has(field.Id) ? answers[field.Id] : Questionnaire.DefaultOf(field, answers);
+
+    /// <summary>The same as one would type it; empty for nothing, and never a secret.</summary>
+    public static string PresentText(FieldDefinition field, AnswerSheet answers)
+        => field.Type.Shape != FieldShape.Hidden && Present(field, answers) is { IsNothing: false } value ? field.Type.Format(value) : "";
+
+    /// <summary>Puts what was typed into the answers. False, with the reason, when it cannot be one.</summary>
+    public static bool TryTake(FieldDefinition field, string text, ref AnswerSheet answers, out string reason)
+    {
+        reason = "";
+        if (text.Length == 0)
+        {
+            answers = answers.Without(field.Id);
+            return true;
+        }
+
+        if (field.Type.Shape == FieldShape.Hidden)
+        {
+            answers = answers.With(field.Id, new Secret(text));
+            return true;
+        }
+
+        if (field.Type.Parse(text, field, out reason) is not { } value)
+        {
+            return false;
+        }
+
+        answers = answers.With(field.Id, value);
+        return true;
+    }
+
+    /// <summary>Puts a chosen entry into the answers; null and an empty one are no answer.</summary>
+    public static AnswerSheet Choose(FieldDefinition field, string? chosen, AnswerSheet answers)
+        => string.IsNullOrEmpty(chosen) ? answers.Without(field.Id) : answers.With(field.Id, Value.Of(chosen));
+
+    /// <summary>Puts chosen entries into the answers.</summary>
+    public static AnswerSheet Choose(FieldDefinition field, IEnumerable<string> chosen, AnswerSheet answers)
+        => answers.With(field.Id, Value.List(chosen));
+}

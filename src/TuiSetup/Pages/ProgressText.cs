@@ -1,0 +1,21 @@
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Reports;
+
+namespace TuiSetup.Pages;
+
+/// <summary>What happens in a run, each event as a line.</summary>
+internal static class ProgressText
+{
+    /// <summary>Said when the user stops a run.</summary>
+    public const string Stopping = "Stopping: what is in hand is finished, then undone.";
+
+    /// <summary>Null: the event is told otherwise.</summary>
+    public static string? Of(ApplyEvent happened) => happened switch
+    {
+        ApplyEvent.Started started => $"{(started.Undoing ? "Undoing" : "Applying")} {started.Step.Target}",
+        ApplyEvent.Progress progress => $"  {progress.Message}",
+        ApplyEvent.Finished finished => $"  {finished.Step.Target}: {ReportJson.Name(finished.Result)}",
+        ApplyEvent.Trouble trouble => $"! {trouble.Message}",
+        _ => null,
+    };
+}

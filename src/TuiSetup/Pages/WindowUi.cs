@@ -1,0 +1,65 @@
+using TuiSetup.Core;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+using TuiSetup.Flow;
+using TuiSetup.Newt;
+using TuiSetup.Newt.Dialogs;
+using TuiSetup.Newt.Terminal;
+
+namespace TuiSetup.Pages;
+
+/// <summary>The user interface by windows on a screen.</summary>
+internal sealed class WindowUi(NewtScreen screen) : IUserInterface
+{
+    private const string HelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F1> help";
+
+    public NewtScreen Screen => screen;
+
+    /// <summary>Opens the screen for a program, and closes it whatever happens.</summary>
+    public static int Run(Composition program, ITerminal terminal, Func<IUserInterface, CancellationToken, Task<int>> body)
+    {
+        using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = program.LoadTheme(), Time = program.Time, MinimumSize = PageMetrics.Minimum });
+        screen.Interrupted = program.Interruption.Raise;
+        program.Interruption.LastWish = screen.RestoreTerminal;
+        using var hangUp = screen.Gone.Register(() =>
+        {
+            if (!program.Interruption.Happened)
+            {
+                program.Interruption.Raise();
+            }
+        });
+        var ui = new WindowUi(screen);
+        screen.HelpCallback = text => ui.TellAsync("Help", text, program.Interruption.Token);
+        return screen.Run(async () =>
+        {
+            screen.DrawRootText(0, 0, "TuiSetup");
+            using var help = screen.PushHelpLine(HelpLine);
+            return await body(ui, program.Interruption.Token);
+        });
+    }
+
+    public Task<PageResult> AskAsync(PageContext page, CancellationToken cancel) => PageKinds.Get(page.Page.Kind).ShowAsync(this, page, cancel);
+
+    public Task<int?> ChooseAsync(ListQuestion question, CancellationToken cancel) => ListWindow.ChooseAsync(screen, question, cancel);
+
+    public async Task<int?> DecideAsync(Decision decision, CancellationToken cancel)
+        => await screen.ButtonChoiceAsync(decision.Title, decision.Text, decision.Ways, cancel) is >= 0 and var chosen ? chosen : null;
+
+    public Task<string?> EnterAsync(string title, string text, CancellationToken cancel) => screen.EntryAsync(title, text, "", cancel);
+
+    public Task<T> BusyAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel) => screen.BusyAsync(text, work, cancel);
+
+    public Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
+        => new ReviewPage(screen).ShowAsync(plan, warnings, title, cancel);
+
+    public Task<Report> ShowProgressAsync(
+        Plan plan,
+        string title,
+        Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        CancellationToken cancel)
+        => new ProgressPage(screen).RunAsync(plan, title, run, cancel);
+
+    public Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel) => new ReportPage(screen).ShowAsync(report, backend, cancel);
+}

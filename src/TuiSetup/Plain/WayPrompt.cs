@@ -1,0 +1,41 @@
+namespace TuiSetup.Plain;
+
+/// <summary>A few ways to go on, each a word.</summary>
+internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, int? unsaid)
+{
+    /// <summary>Whether a word must be typed out, because much follows from it.</summary>
+    public bool MustBeWhole { get; init; }
+
+    /// <summary>The index of a way; null for quit, and for back where it is no way of its own.</summary>
+    public async Task<int?> AskAsync(string help, CancellationToken cancel)
+    {
+        var names = ways.Select(way => way.ToLowerInvariant()).ToList();
+        var words = $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        var brackets = unsaid is { } index ? $" [{ways[index].ToLowerInvariant()}]" : "";
+        while (true)
+        {
+            var reply = await prompter.AskAsync($"Type {words}{brackets}:", help, cancel);
+            switch (reply.Kind)
+            {
+                case ReplyKind.Leave:
+                    return null;
+                case ReplyKind.Back:
+                    return Find("back") is >= 0 and var back ? back : null;
+                case ReplyKind.Keep when unsaid is not null:
+                    return unsaid;
+                case ReplyKind.Text when Find(reply.Text.Trim()) is >= 0 and var way:
+                    return way;
+                default:
+                    prompter.Refuse($"type {words}.");
+                    break;
+            }
+        }
+    }
+
+    private int Find(string text)
+    {
+        var found = Enumerable.Range(0, ways.Count)
+            .Where(index => MustBeWhole ? ways[index].Equals(text, StringComparison.OrdinalIgnoreCase) : ways[index].StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        return found.Count == 1 && text.Length > 0 ? found[0] : -1;
+    }
+}
