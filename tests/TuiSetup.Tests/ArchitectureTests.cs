@@ -33,6 +33,7 @@ public sealed class ArchitectureTests
         "TuiSetup.Core/Reports/ReportJson.cs",
         "TuiSetup.Core/Wizards/WizardSchema.cs",
         "TuiSetup.Newt/Themes/ThemeFile.cs",
+        "TuiSetup.Newt/Whiptail/JsonAnswer.cs",
         "TuiSetup/Commands/HistoryCommand.cs",
         "TuiSetup/Commands/PlanCommand.cs",
         "TuiSetup/Commands/ProblemJson.cs",

@@ -31,6 +31,9 @@ internal sealed record BoxRequest
 
     public bool HasList => Kind is BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist;
 
+    /// <summary>Whether it ends when no key comes. What asks nothing ends by itself.</summary>
+    public bool EndsInTime => Options.Timeout is not null && Kind is not (BoxKind.Info or BoxKind.Gauge);
+
     /// <summary>Whether there are two buttons.</summary>
     public bool HasCancel => Kind == BoxKind.YesNo || (!Options.NoCancel && (HasList || Kind is BoxKind.Input or BoxKind.Password));
 }

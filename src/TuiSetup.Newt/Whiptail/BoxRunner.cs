@@ -1,19 +1,20 @@
-using TuiSetup.Newt.Keys;
-using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Whiptail.Boxes;
-using TuiSetup.Newt.Widgets;
-using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Whiptail;
 
 /// <summary>Shows one box on a screen, from its request to its answer.</summary>
 internal static class BoxRunner
 {
-    public static async Task<WhiptailResult> RunAsync(NewtScreen screen, BoxRequest request, CancellationToken cancel)
+    /// <param name="screen">Where it is shown. It stays there.</param>
+    /// <param name="request">The box.</param>
+    /// <param name="idle">What ends it when no key comes; null when it waits for ever.</param>
+    /// <param name="cancel">Ends it without an answer.</param>
+    public static async Task<WhiptailResult> RunAsync(NewtScreen screen, BoxRequest request, IdleTimer? idle, CancellationToken cancel)
     {
         var box = Box.For(request);
-        var window = Open(screen, request, size => box.Arrange(BoxSizer.Fit(request, size)), () => box.First);
-        var result = await box.RunAsync(window, cancel);
+        var window = BoxWindow.Open(screen, box);
+        screen.HelpCallback = request.Options.HelpText is null ? null : text => BoxWindow.TellAsync(screen, "Help", text, cancel);
+        var result = await AskAsync(screen, box, window, idle, cancel);
         screen.Refresh();
         if (request.Options.Clear)
         {
@@ -24,33 +25,21 @@ internal static class BoxRunner
         return result;
     }
 
-    /// <summary>What whiptail has on the screen when it finds that words are missing: the window, and nothing in it.</summary>
-    public static void ShowEmpty(NewtScreen screen, BoxRequest request)
+    private static async Task<WhiptailResult> AskAsync(NewtScreen screen, Box box, Windows.Window window, IdleTimer? idle, CancellationToken cancel)
     {
-        _ = Open(screen, request, size => new Placement(BoxSizer.Fit(request, size).Columns, BoxSizer.Fit(request, size).Rows));
-        screen.Refresh();
-    }
-
-    private static Window Open(NewtScreen screen, BoxRequest request, Func<ScreenSize, ILayoutItem> arrange, Func<Widget?>? first = null)
-    {
-        if (request.Options.BackTitle is { } backTitle)
+        if (idle is null)
         {
-            screen.DrawRootText(0, 0, backTitle);
+            return await box.RunAsync(screen, window, cancel);
         }
 
-        return screen.OpenWindow(new WindowOptions
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, idle.Expired);
+        try
         {
-            Title = request.Options.Title,
-            Arrange = arrange,
-            Place = size => PlaceOf(request, size),
-            Focus = first,
-            HotKeys = [KeyCode.F12, KeyCode.Escape],
-        });
-    }
-
-    private static (int Column, int Row) PlaceOf(BoxRequest request, ScreenSize screen)
-    {
-        var size = BoxSizer.Fit(request, screen);
-        return request.Options.TopLeft ? (1, 1) : (((screen.Columns - size.Width) / 2) + 1, ((screen.Rows - size.Height) / 2) + 1);
+            return await box.RunAsync(screen, window, either.Token);
+        }
+        catch (OperationCanceledException) when (idle.Expired.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            return new WhiptailResult(BoxEnd.TimedOut, WhiptailExit.TimedOut, BoxAnswer.Nothing);
+        }
     }
 }

@@ -38,7 +38,8 @@ internal static class BoxSizer
             given.ScrollText || textScrolls);
     }
 
-    private static int ButtonWidth(BoxRequest request) => !request.HasCancel || request.Kind == BoxKind.Password ? 0 : request.Options.FullButtons ? 22 : 21;
+    private static int ButtonWidth(BoxRequest request) => request.Options.BackButton is not null ? Boxes.BoxButtons.WidthWithBack(request) + Border
+        : !request.HasCancel || request.Kind == BoxKind.Password ? 0 : request.Options.FullButtons ? 22 : 21;
 
     private static int ListWidth(BoxRequest request)
     {

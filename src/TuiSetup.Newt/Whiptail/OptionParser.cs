@@ -40,6 +40,9 @@ internal sealed class OptionParser
             ["topleft"] = () => _options = _options with { TopLeft = true },
             ["help"] = Help,
             ["version"] = Version,
+            ["json"] = () => _options = _options with { Json = true },
+            ["back"] = () => _options = _options with { BackButton = "Back" },
+            ["help-extensions"] = () => throw new WhiptailEnd(Usage.Extensions, WhiptailExit.Ok, toOutput: true),
         };
         _valued = new Dictionary<string, Action<string, string>>(StringComparer.Ordinal)
         {
@@ -51,6 +54,11 @@ internal sealed class OptionParser
             ["title"] = (_, value) => _options = _options with { Title = value },
             ["backtitle"] = (_, value) => _options = _options with { BackTitle = value },
             ["output-fd"] = (word, value) => _options = _options with { OutputDescriptor = Descriptor(word, value) },
+            ["back-button"] = (_, value) => _options = _options with { BackButton = value },
+            ["help-text"] = (_, value) => _options = _options with { HelpText = value },
+            ["timeout"] = (_, value) => _options = _options with { Timeout = ExtensionValues.Seconds(value) },
+            ["validate"] = (_, value) => _options = _options with { Patterns = _options.Patterns.Add(ExtensionValues.Pattern(value)) },
+            ["validate-message"] = (_, value) => _options = _options with { PatternMessages = _options.PatternMessages.Add(value) },
         };
     }
 

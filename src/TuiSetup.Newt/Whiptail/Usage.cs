@@ -42,5 +42,19 @@ internal static class Usage
 
         """;
 
+    /// <summary>What <c>--help-extensions</c> shows.</summary>
+    public const string Extensions = """
+        Options that whiptail does not know:
+        	--json				write the answer as one JSON document
+        	--timeout <seconds>		end with 5 when no key comes; an infobox stays so long
+        	--validate <regex>		what must match before OK ends a box; again for the next field
+        	--validate-message <text>	what is said when it does not
+        	--help-text <text>		what F1 shows
+        	--back				a Back button, which ends with 3
+        	--back-button <text>		a Back button with a text of its own
+        	--help-extensions		print this message
+
+        """;
+
     public static WhiptailEnd Error(BoxRequest? shown = null) => new(Text, WhiptailExit.Error) { Shown = shown };
 }

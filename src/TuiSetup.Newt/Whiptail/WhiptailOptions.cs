@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace TuiSetup.Newt.Whiptail;
 
@@ -46,6 +47,24 @@ internal sealed record WhiptailOptions
     public string? BackTitle { get; init; }
 
     public int OutputDescriptor { get; init; } = 2;
+
+    /// <summary>Whether the answer is written as one JSON document.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>How long the box waits for a key; null is for ever.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What a field's text must match: the n-th for the n-th field, the last one for all fields after it.</summary>
+    public ImmutableArray<Regex> Patterns { get; init; } = [];
+
+    /// <summary>What is said when it does not, in the order of the patterns.</summary>
+    public ImmutableArray<string> PatternMessages { get; init; } = [];
+
+    /// <summary>What F1 shows.</summary>
+    public string? HelpText { get; init; }
+
+    /// <summary>The label of the button that leads to the box before; null when there is none.</summary>
+    public string? BackButton { get; init; }
 
     /// <summary>What is no option: text, height, width, and what else the box takes.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];

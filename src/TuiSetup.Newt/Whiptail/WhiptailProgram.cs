@@ -11,7 +11,7 @@ public static class WhiptailProgram
     /// <summary>
     /// Shows the box that the words ask for, writes its answer to the output descriptor (2 unless <c>--output-fd</c>
     /// says another), and returns the exit code: 0 for OK and Yes, 1 for Cancel and No and for an unknown option,
-    /// 255 for Esc and every other mistake.
+    /// 3 for Back, 5 when the time limit passed, 255 for Esc and every other mistake.
     /// </summary>
     /// <param name="words">What follows the command's name.</param>
     /// <param name="theme">The looks.</param>
@@ -27,7 +27,7 @@ public static class WhiptailProgram
             }
 
             var result = Show(options, theme, cancel);
-            Descriptors.Write(options.OutputDescriptor, result.Output);
+            Descriptors.Write(options.OutputDescriptor, options.Json ? JsonAnswer.Of(result, options.Box!.Value) + "\n" : result.Answer.Text);
             return result.ExitCode;
         }
         catch (WhiptailEnd end)
@@ -59,16 +59,18 @@ public static class WhiptailProgram
             (end, request) = (refused, refused.Shown);
         }
 
-        using var terminal = UnixTerminal.Open();
+        using var idle = request.EndsInTime ? new IdleTimer(options.Timeout!.Value, TimeProvider.System) : null;
+        using var own = UnixTerminal.Open();
+        ITerminal terminal = idle is null ? own : new KeyWatch(own, idle.Restart);
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme, RootTextIsAbove = true });
         if (end is not null)
         {
-            BoxRunner.ShowEmpty(screen, request);
+            BoxWindow.ShowEmpty(screen, request);
             throw end;
         }
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, screen.Gone);
         using var wake = either.Token.Register(terminal.Wake);
-        return screen.Run(() => BoxRunner.RunAsync(screen, request, either.Token));
+        return screen.Run(() => BoxRunner.RunAsync(screen, request, idle, either.Token));
     }
 }

@@ -7,7 +7,7 @@ namespace TuiSetup.Newt.Whiptail.Boxes;
 /// <summary>One kind of box: how it is laid out, and what its end says.</summary>
 internal abstract class Box(BoxRequest request)
 {
-    protected BoxRequest Request { get; } = request;
+    public BoxRequest Request { get; } = request;
 
     /// <summary>Places the widgets in a box of the given size. Called again when the size changes: what was typed stays.</summary>
     public abstract Placement Arrange(BoxSize size);
@@ -16,23 +16,28 @@ internal abstract class Box(BoxRequest request)
     public virtual Widget? First => null;
 
     /// <summary>What the user chose, when the box ends with OK.</summary>
-    protected virtual string Answer => "";
+    protected virtual BoxAnswer Answer => BoxAnswer.Nothing;
 
-    /// <summary>The button that says no; null when there is none.</summary>
-    protected virtual Widget? No => null;
+    /// <summary>Null when there are none.</summary>
+    protected virtual BoxButtons? Buttons => null;
 
-    /// <summary>Shows the box until it is answered.</summary>
-    public virtual async Task<WhiptailResult> RunAsync(Window window, CancellationToken cancel)
+    /// <summary>What can be typed in, in the order of the answer.</summary>
+    protected virtual IReadOnlyList<TypedField> Fields => [];
+
+    /// <summary>Shows the box until it is answered. An answer that does not match is told so, and the box goes on.</summary>
+    public virtual async Task<WhiptailResult> RunAsync(NewtScreen screen, Window window, CancellationToken cancel)
     {
-        var exit = await window.RunAsync(cancel);
-        if (exit.IsKey(KeyCode.Escape))
+        while (true)
         {
-            return new WhiptailResult(Request.Options.NoCancel ? WhiptailExit.Cancel : WhiptailExit.Error, "");
-        }
+            var end = EndOf(await window.RunAsync(cancel), window);
+            if (end != BoxEnd.Ok || Mismatch.FirstOf(Fields, Request.Options) is not { } mismatch)
+            {
+                return new WhiptailResult(end, CodeOf(end), end == BoxEnd.Ok ? Answer : BoxAnswer.Nothing);
+            }
 
-        // F12 does what Enter does on a button, and takes everything else for OK.
-        var chosen = exit.Widget ?? window.Focused;
-        return chosen is not null && chosen == No ? new WhiptailResult(WhiptailExit.Cancel, "") : new WhiptailResult(WhiptailExit.Ok, Answer);
+            await BoxWindow.TellAsync(screen, Request.Options.Title ?? "", mismatch.Message, cancel);
+            window.Focus(mismatch.Field.Widget);
+        }
     }
 
     public static Box For(BoxRequest request) => request.Kind switch
@@ -43,5 +48,24 @@ internal abstract class Box(BoxRequest request)
         BoxKind.Gauge => new GaugeBox(request),
         BoxKind.Info => new InfoBox(request),
         _ => new MessageBox(request),
+    };
+
+    /// <summary>F12 does what Enter does on a button, and takes everything else for OK.</summary>
+    private BoxEnd EndOf(FormExit exit, Window window)
+    {
+        if (exit.IsKey(KeyCode.Escape))
+        {
+            return BoxEnd.Escape;
+        }
+
+        return (exit.Widget ?? window.Focused) is { } chosen ? Buttons?.EndOf(chosen) ?? BoxEnd.Ok : BoxEnd.Ok;
+    }
+
+    private int CodeOf(BoxEnd end) => end switch
+    {
+        BoxEnd.Escape => Request.Options.NoCancel ? WhiptailExit.Cancel : WhiptailExit.Error,
+        BoxEnd.Cancel => WhiptailExit.Cancel,
+        BoxEnd.Back => WhiptailExit.Back,
+        _ => WhiptailExit.Ok,
     };
 }

@@ -1,4 +1,4 @@
-using TuiSetup.Newt.Widgets;
+using System.Collections.Immutable;
 using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Whiptail.Boxes;
@@ -9,18 +9,18 @@ internal sealed class ChecksBox(BoxRequest request) : Box(request)
     private readonly BoxButtons _buttons = new(request);
     private readonly CheckRows _rows = new(request);
 
-    protected override string Answer
+    protected override BoxAnswer Answer
     {
         get
         {
-            var on = Request.Items.Where((_, index) => _rows.IsOn(index)).Select(item => item.Tag);
-            return Request.Kind == BoxKind.Radiolist ? on.LastOrDefault() ?? ""
-                : Request.Options.SeparateOutput ? string.Concat(on.Select(tag => tag + "\n"))
-                : string.Join(' ', on.Select(tag => $"\"{tag}\""));
+            var on = Request.Items.Where((_, index) => _rows.IsOn(index)).Select(item => item.Tag).ToImmutableArray();
+            return Request.Kind == BoxKind.Radiolist
+                ? BoxAnswer.Of(on.LastOrDefault() ?? "")
+                : new BoxAnswer(TextOf(on)) { Values = on };
         }
     }
 
-    protected override Widget? No => _buttons.Second;
+    protected override BoxButtons? Buttons => _buttons;
 
     public override Placement Arrange(BoxSize size)
     {
@@ -29,4 +29,7 @@ internal sealed class ChecksBox(BoxRequest request) : Box(request)
         var place = new Placement(size.Columns, size.Rows).Add(text, 1, 0).Add(_rows, 2, rowBelow);
         return _buttons.AddTo(place, size);
     }
+
+    private string TextOf(ImmutableArray<string> tags)
+        => Request.Options.SeparateOutput ? string.Concat(tags.Select(tag => tag + "\n")) : string.Join(' ', tags.Select(tag => $"\"{tag}\""));
 }

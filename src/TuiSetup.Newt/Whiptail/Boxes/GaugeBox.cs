@@ -31,11 +31,11 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
             .Add(_scale, 2, size.Rows - 2);
     }
 
-    public override async Task<WhiptailResult> RunAsync(Window window, CancellationToken cancel)
+    public override async Task<WhiptailResult> RunAsync(NewtScreen screen, Window window, CancellationToken cancel)
     {
         var feed = new LineFeed(0, line => Receive(line, window));
         await feed.ReadToEndAsync().WaitAsync(cancel);
-        return new WhiptailResult(WhiptailExit.Ok, "");
+        return WhiptailResult.Shown;
     }
 
     private void Receive(string line, Window window)

@@ -14,6 +14,14 @@ internal sealed class InfoBox(BoxRequest request) : Box(request)
             .Add(new BoxText(lines, size.Columns - 2, room, size.ScrollText, room), 1, 1);
     }
 
-    public override Task<WhiptailResult> RunAsync(Window window, CancellationToken cancel)
-        => Task.FromResult(new WhiptailResult(WhiptailExit.Ok, ""));
+    /// <summary>With a time limit it is a pause; it has no keys that could end it before.</summary>
+    public override async Task<WhiptailResult> RunAsync(NewtScreen screen, Window window, CancellationToken cancel)
+    {
+        if (Request.Options.Timeout is { } pause)
+        {
+            await Task.Delay(pause, screen.Time, cancel);
+        }
+
+        return WhiptailResult.Shown;
+    }
 }

@@ -9,9 +9,11 @@ internal sealed class InputBox(BoxRequest request) : Box(request)
     private readonly BoxButtons _buttons = new(request);
     private readonly Entry _entry = new(request.Initial, 1, request.Kind == BoxKind.Password ? EntryMode.Password : EntryMode.Plain) { ReturnExit = true };
 
-    protected override string Answer => _entry.Text;
+    protected override BoxAnswer Answer => BoxAnswer.Of(_entry.Text);
 
-    protected override Widget? No => _buttons.Second;
+    protected override BoxButtons? Buttons => _buttons;
+
+    protected override IReadOnlyList<TypedField> Fields => [new(null, _entry.Text, _entry)];
 
     public override Placement Arrange(BoxSize size)
     {

@@ -24,9 +24,9 @@ internal sealed class MenuBox : Box
 
     public override Widget? First => _scrollsText ? null : _list;
 
-    protected override string Answer => _list?.Current?.Tag ?? "";
+    protected override BoxAnswer Answer => BoxAnswer.Of(_list?.Current?.Tag ?? "");
 
-    protected override Widget? No => _buttons.Second;
+    protected override BoxButtons? Buttons => _buttons;
 
     public override Placement Arrange(BoxSize size)
     {

@@ -11,7 +11,7 @@ internal sealed class MessageBox(BoxRequest request) : Box(request)
 
     public override Widget? First => Request is { Kind: BoxKind.YesNo, Options.DefaultNo: true } ? _buttons.Second : null;
 
-    protected override Widget? No => _buttons.Second;
+    protected override BoxButtons? Buttons => _buttons;
 
     public override Placement Arrange(BoxSize size)
     {
