@@ -77,6 +77,13 @@ public sealed class ScreenHarness : IDisposable
     /// <summary>Types text, character by character.</summary>
     public Task TypeAsync(string text) => PressAsync([.. text.EnumerateRunes().Select(rune => new Key(KeyCode.Character, rune))]);
 
+    /// <summary>Sends bytes as a terminal would, and waits until they have been dealt with.</summary>
+    public async Task TypeRawAsync(string bytes)
+    {
+        await SettleAsync();
+        await OrEnd(Terminal.TypeAsync(Encoding.UTF8.GetBytes(bytes)));
+    }
+
     /// <summary>Changes the screen's size.</summary>
     public Task ResizeAsync(int columns, int rows) => OrEnd(Terminal.ResizeAsync(columns, rows));
 

@@ -69,7 +69,7 @@ internal static class NewtText
             }
 
             var blank = line.Length > fits.Length && line[fits.Length] == ' ' ? fits.Length : fits.LastIndexOf(' ');
-            lines.Add(blank > 0 ? (line[..blank], End.Blank) : (fits, End.Word));
+            lines.Add(blank > 0 ? (line[..blank].TrimEnd(' '), End.Blank) : (fits, End.Word));
             line = blank > 0 ? line[blank..].TrimStart(' ') : line[fits.Length..];
         }
 

@@ -12,6 +12,9 @@ public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableA
 
     public Style Of(Role role, bool color) => (color ? Colors : Mono)[(int)role];
 
+    /// <summary>The same theme with other colours for one role; screens without colours stay as they are.</summary>
+    public Theme With(Role role, Style colors) => this with { Colors = Colors.SetItem((int)role, colors) };
+
     private static ImmutableArray<Style> ClassicColors()
     {
         const int black = 0, red = 1, brown = 3, blue = 4, lightgray = 7, white = 15;

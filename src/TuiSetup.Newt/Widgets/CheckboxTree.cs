@@ -11,7 +11,7 @@ namespace TuiSetup.Newt.Widgets;
 /// </summary>
 public sealed class CheckboxTree<T> : Widget
 {
-    private const int BoxWidth = 4, Indent = 3, BarWidth = 3;
+    private const int BoxWidth = 4, Indent = 3, BarWidth = 2;
 
     private readonly List<TreeNode<T>> _roots;
     private readonly int _height;
@@ -77,7 +77,7 @@ public sealed class CheckboxTree<T> : Widget
 
     internal override void Draw(Canvas canvas)
     {
-        var width = canvas.Columns - (_scroll ? BarWidth : 0);
+        var width = canvas.Columns - (_scroll ? 1 : 0);
         canvas.Fill(0, 0, canvas.Columns, canvas.Rows, Role.Listbox);
         for (var row = 0; row < Math.Min(canvas.Rows, _shown.Count - _top); row++)
         {
@@ -163,7 +163,7 @@ public sealed class CheckboxTree<T> : Widget
         }
 
         RaiseChanged();
-        MoveTo(_current + 1);
+        MoveTo(node is { IsBranch: true, IsExpanded: true } ? _current : _current + 1);
     }
 
     private static bool Reveal(TreeNode<T> node, T value)

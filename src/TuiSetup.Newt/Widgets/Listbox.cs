@@ -4,7 +4,7 @@ namespace TuiSetup.Newt.Widgets;
 
 /// <summary>newt's list: Enter takes the marked row; where several may be taken, Space selects a row and goes on to the next.</summary>
 /// <param name="items">The rows.</param>
-/// <param name="height">Rows to show at most, the border's two not counted; 0 shows all.</param>
+/// <param name="height">Rows at most, the border's two included; 0 shows all.</param>
 /// <param name="width">Cells, border and scroll bar included; null is as wide as the widest row.</param>
 /// <param name="border">Whether there is a line around the rows.</param>
 public sealed class Listbox<T>(IReadOnlyList<ListItem<T>> items, int height, int? width = null, bool border = false)

@@ -38,7 +38,8 @@ public sealed class Panel(ILayoutItem content, int maxHeight) : Widget
     /// <summary>Scrolls so that the widget is in sight, and hides what is not. A panel around this one comes first.</summary>
     internal void ShowChild(Widget? focused)
     {
-        foreach (var place in _inner.Places.Where(place => place.Widget == focused))
+        var goal = _inner.Places.Select(place => place.Widget).OfType<Panel>().FirstOrDefault(panel => panel.Children.Contains(focused)) ?? focused;
+        foreach (var place in _inner.Places.Where(place => place.Widget == goal))
         {
             _top = Math.Min(Math.Max(_top, place.Row + place.Height - Height), place.Row);
         }

@@ -25,7 +25,8 @@ public abstract class ScrollList<T> : Widget
     {
         Items = items;
         _border = border;
-        _height = height == 0 ? Math.Max(1, items.Count) : Math.Clamp(height, 1, Math.Max(1, items.Count));
+        var rows = height == 0 ? items.Count : height - (border ? 2 : 0);
+        _height = Math.Clamp(rows, 1, Math.Max(1, items.Count));
         Width = width ?? WidthOf(items);
     }
 
@@ -66,7 +67,7 @@ public abstract class ScrollList<T> : Widget
             return;
         }
 
-        Frames.Draw(canvas, canvas.Columns, canvas.Rows, Role.Border);
+        Frames.Draw(canvas, canvas.Columns, canvas.Rows, HasFocus ? Role.ActListbox : Role.Listbox);
         canvas.Fill(1, 1, canvas.Columns - 2, canvas.Rows - 2, Role.Listbox);
         DrawRows(canvas.Part(new Area(BorderWidth, 1, canvas.Columns - (2 * BorderWidth), canvas.Rows - 2)));
     }
@@ -127,17 +128,30 @@ public abstract class ScrollList<T> : Widget
         MoveTo(CurrentIndex + rows);
     }
 
+    /// <summary>From a row with the letter to the next one with it, and round; otherwise to the first one.</summary>
     private void JumpTo(System.Text.Rune letter)
     {
-        for (var step = 1; step <= Items.Count; step++)
+        bool Begins(int index) => Items[index].Text.StartsWith(letter.ToString(), StringComparison.OrdinalIgnoreCase);
+        var after = Items.Count > 0 && Begins(CurrentIndex) ? CurrentIndex + 1 : 0;
+        for (var step = 0; step < Items.Count; step++)
         {
-            var index = (CurrentIndex + step) % Items.Count;
-            if (Items[index].Text.StartsWith(letter.ToString(), StringComparison.OrdinalIgnoreCase))
+            var index = (after + step) % Items.Count;
+            if (Begins(index))
             {
-                _top = Math.Clamp(index, 0, Math.Max(0, Items.Count - _height));
-                MoveTo(index);
+                ShowFrom(index);
                 return;
             }
         }
+    }
+
+    /// <summary>A row out of sight comes to the top.</summary>
+    private void ShowFrom(int index)
+    {
+        if (index < _top || index >= _top + _height)
+        {
+            _top = Math.Clamp(index, 0, Math.Max(0, Items.Count - _height));
+        }
+
+        MoveTo(index);
     }
 }

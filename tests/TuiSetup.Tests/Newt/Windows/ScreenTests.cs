@@ -368,7 +368,7 @@ public sealed class ScreenTests
         await window.Harness.SettleAsync();
         foreach (var (key, under, visible) in new (Key, string, bool)[]
         {
-            (KeyCode.Left, "t______", true), (KeyCode.Tab, " ] box", true), (KeyCode.Tab, "first", false),
+            (KeyCode.Left, "t______", true), (KeyCode.Tab, "box", false), (KeyCode.Tab, "first", false),
             (KeyCode.Down, "second", false), (KeyCode.Tab, "Button>", false),
         })
         {
