@@ -13,6 +13,8 @@ internal sealed class KeyWatch(ITerminal terminal, Action typed) : ITerminal
 
     public void Leave() => terminal.Leave();
 
+    public void StopJob() => terminal.StopJob();
+
     public void Write(ReadOnlySpan<byte> bytes) => terminal.Write(bytes);
 
     public int Read(Span<byte> buffer)

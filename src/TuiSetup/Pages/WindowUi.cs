@@ -21,6 +21,7 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
     public static int Run(Composition program, ITerminal terminal, Func<IUserInterface, CancellationToken, Task<int>> body)
     {
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = program.LoadTheme(), Time = program.Time, MinimumSize = PageMetrics.Minimum });
+        screen.SuspendCallback = screen.StopProcess;
         screen.Interrupted = program.Interruption.Raise;
         program.Interruption.LastWish = screen.RestoreTerminal;
         using var hangUp = screen.Gone.Register(() =>
