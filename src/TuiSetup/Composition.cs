@@ -26,6 +26,7 @@ internal sealed class Composition
             PageKinds.Names,
             System.Collections.Immutable.ImmutableDictionary.CreateRange(Backends.Select(backend => KeyValuePair.Create(backend.Key, backend.Value.Vocabulary))));
         Wizards = new WizardCatalog(Folders, Vocabulary, Backends);
+        Themes = new ThemeCatalog(Folders);
         Runs = new RunStore(Folders.State, Time);
         Engine = new Engine(Runs, FindBackend);
         Log = new EventLog(Folders.State, parsed.GetValue(options.Verbose) ? streams.Error : null);
@@ -45,6 +46,8 @@ internal sealed class Composition
 
     public WizardCatalog Wizards { get; }
 
+    public ThemeCatalog Themes { get; }
+
     public RunStore Runs { get; }
 
     public Engine Engine { get; }
@@ -60,17 +63,11 @@ internal sealed class Composition
     public Theme LoadTheme()
     {
         var name = ThemeName ?? _variable("TUISETUP_THEME");
-        if (string.IsNullOrEmpty(name) || name == Theme.Classic.Name)
-        {
-            return NewtColors.Apply(Theme.Classic, _variable);
-        }
-
-        var path = name.Contains('/', StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal)
-            ? name
-            : Folders.Find("themes", name + ".json");
-        return path is not null ? ThemeFile.Read(path) : throw new ThemeException(
-            $"There is no theme '{name}'. There are {string.Join(", ", Folders.Of("themes").SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Select(Path.GetFileNameWithoutExtension).Distinct())}.");
+        return WithEnvironment(string.IsNullOrEmpty(name) ? Theme.Classic : Themes.Load(name));
     }
+
+    /// <summary>A theme with what NEWT_COLORS and its like change in it.</summary>
+    public Theme WithEnvironment(Theme theme) => NewtColors.Apply(theme, _variable);
 
     private IBackend FindBackend(string name)
         => Backends.GetValueOrDefault(name)

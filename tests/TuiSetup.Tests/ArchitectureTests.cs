@@ -32,13 +32,14 @@ public sealed class ArchitectureTests
         "TuiSetup.Core/Reports/EventJson.cs",
         "TuiSetup.Core/Reports/ReportJson.cs",
         "TuiSetup.Core/Wizards/WizardSchema.cs",
-        "TuiSetup.Newt/Themes/ThemeFile.cs",
+        "TuiSetup.Newt/Themes/ThemeReader.cs",
         "TuiSetup.Newt/Whiptail/JsonAnswer.cs",
         "TuiSetup/Commands/HistoryCommand.cs",
         "TuiSetup/Commands/PlanCommand.cs",
         "TuiSetup/Commands/ProblemJson.cs",
         "TuiSetup/Commands/RunOutput.cs",
         "TuiSetup/Commands/ShowCommand.cs",
+        "TuiSetup/Commands/ThemeCommand.cs",
         "TuiSetup/Commands/VerifyCommand.cs",
     ];
 

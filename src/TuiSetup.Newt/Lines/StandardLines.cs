@@ -24,6 +24,9 @@ public sealed unsafe class StandardLines : ILineTerminal, IDisposable
     /// <summary>Whether somebody types on standard input.</summary>
     public static bool InputIsTerminal => IsTerminal(Input) == 1;
 
+    /// <summary>Whether standard output is a terminal.</summary>
+    public static bool OutputIsTerminal => IsTerminal(1) == 1;
+
     public bool IsInteractive { get; } = InputIsTerminal;
 
     public void Write(string text) => _output.Write(text);

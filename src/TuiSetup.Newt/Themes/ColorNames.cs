@@ -11,6 +11,9 @@ internal static class ColorNames
         "gray", "brightred", "brightgreen", "yellow", "brightblue", "brightmagenta", "brightcyan", "white",
     ];
 
+    /// <summary>The name of a palette index.</summary>
+    public static string Of(int color) => color < 0 ? "default" : color < Names.Length ? Names[color] : $"color{color}";
+
     /// <summary>Palette index of a name, -1 for <c>default</c>; <c>colorN</c> is palette entry N.</summary>
     public static bool TryParse(string name, out int color)
     {

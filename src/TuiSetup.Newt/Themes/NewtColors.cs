@@ -3,7 +3,7 @@ namespace TuiSetup.Newt.Themes;
 /// <summary>
 /// newt's own way to change colours: <c>NEWT_COLORS</c>, else the file <c>NEWT_COLORS_FILE</c> names, else the palette
 /// of the system. An entry is <c>role=foreground,background</c>; a half that is empty stays as it is, and what cannot
-/// be understood is passed over, as newt does.
+/// be understood is passed over, as newt does. The system's palette is meant for newt's own look, and changes no other theme.
 /// </summary>
 public static class NewtColors
 {
@@ -14,14 +14,11 @@ public static class NewtColors
 
     private static readonly char[] Separators = [';', ':', '\n', '\r', '\t', ' '];
 
-    private static readonly Dictionary<string, Role> Roles =
-        Enum.GetValues<Role>().ToDictionary(role => role.ToString().ToLowerInvariant(), StringComparer.Ordinal);
-
     /// <summary>The theme with what the environment changes in it.</summary>
     /// <param name="theme">What stays where nothing is said.</param>
     /// <param name="variable">Reads a variable of the environment; null when it is not set.</param>
     public static Theme Apply(Theme theme, Func<string, string?> variable)
-        => Apply(theme, variable("NEWT_COLORS") ?? ReadFile(variable("NEWT_COLORS_FILE") ?? SystemFile));
+        => Apply(theme, variable("NEWT_COLORS") ?? ReadFile(variable("NEWT_COLORS_FILE") ?? (theme.Name == Theme.Classic.Name ? SystemFile : "")));
 
     internal static Theme Apply(Theme theme, string palette)
     {
@@ -30,18 +27,21 @@ public static class NewtColors
         {
             var (name, value) = Cut(entry, '=');
             var (foreground, background) = Cut(value, ',');
-            if (background is null || !Roles.TryGetValue(name, out var role))
+            if (background is null || !Roles.TryParse(name, out var role) || name != Roles.Names[(int)role])
             {
                 continue;
             }
 
             // The text in a scale is white, whatever is said.
             ref var style = ref styles[(int)role];
-            style = style with
+            var changed = style with
             {
                 Foreground = role is Role.EmptyScale or Role.FullScale ? style.Foreground : ColorOr(foreground, style.Foreground),
                 Background = ColorOr(background, style.Background),
             };
+
+            // Colours that are asked for are seen as they are, not the other way round.
+            style = changed == style ? style : changed with { Reverse = false };
         }
 
         return theme with { Colors = [.. styles] };

@@ -5,6 +5,12 @@ namespace TuiSetup.Newt.Themes;
 /// <summary>A style for each <see cref="Role"/>, for colour screens and for monochrome ones.</summary>
 public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableArray<Style> Mono)
 {
+    /// <summary>What it is for, in a few words.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>The name of the theme that it is based on; null is newt's own look.</summary>
+    public string? Inherits { get; init; }
+
     public static int RoleCount { get; } = Enum.GetValues<Role>().Length;
 
     /// <summary>newt's own look, as its library has it built in.</summary>

@@ -58,6 +58,7 @@ internal static class CommandLine
             HistoryCommand.Create(compose),
             ShowCommand.Create(compose),
             WizardCommand.Create(compose),
+            ThemeCommand.Create(compose),
         };
         root.SetHandler(compose, MenuCommand.RunAsync);
         foreach (var help in root.Options.OfType<HelpOption>())

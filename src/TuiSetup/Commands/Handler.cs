@@ -61,7 +61,7 @@ internal static class Handler
                 error.WriteLine($"tuisetup: {failed.Message} Nothing was changed by it. Give a line for each question, or a file with --answers and --yes.");
                 return ExitCodes.BadInput;
             case ThemeException:
-                error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
+                error.WriteLine(SafeText.Clean(failed.Message));
                 return ExitCodes.BadInput;
             case OperationCanceledException:
                 error.WriteLine("tuisetup: interrupted; nothing was changed.");

@@ -18,7 +18,7 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
     public NewtScreen Screen => screen;
 
     /// <summary>Opens the screen for a program, and closes it whatever happens.</summary>
-    public static int Run(Composition program, ITerminal terminal, Func<IUserInterface, CancellationToken, Task<int>> body)
+    public static int Run(Composition program, ITerminal terminal, Func<WindowUi, CancellationToken, Task<int>> body)
     {
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = program.LoadTheme(), Time = program.Time, MinimumSize = PageMetrics.Minimum });
         screen.SuspendCallback = screen.StopProcess;

@@ -1,4 +1,5 @@
 using TuiSetup.Newt.Themes;
+using TuiSetup.Tests.Support;
 
 namespace TuiSetup.Tests.Newt.Themes;
 
@@ -28,10 +29,89 @@ public sealed class ThemeFileTests : IDisposable
             foreach (var role in Enum.GetValues<Role>().Where(role => role is not Role.Shadow))
             {
                 var style = theme.Of(role, color: true);
-                Assert.True(style.Foreground != style.Background, $"{role} in {file} is not to be seen");
+                Assert.True(style.Foreground != style.Background || style.Background < 0, $"{role} in {file} is not to be seen");
             }
         }
     }
+
+    [Theory]
+    [InlineData(Role.Button, Role.ActButton)]
+    [InlineData(Role.Button, Role.CompactButton)]
+    [InlineData(Role.Checkbox, Role.ActCheckbox)]
+    [InlineData(Role.ActListbox, Role.ActSelListbox)]
+    [InlineData(Role.Listbox, Role.SelListbox)]
+    [InlineData(Role.Listbox, Role.ActListbox)]
+    [InlineData(Role.Textbox, Role.ActTextbox)]
+    [InlineData(Role.EmptyScale, Role.FullScale)]
+    public void What_must_be_told_apart_looks_different_in_every_theme_that_is_delivered(Role one, Role other)
+    {
+        foreach (var theme in Directory.GetFiles(InThemes(""), "*.json").Select(file => ThemeFile.Read(file)))
+        {
+            Assert.NotEqual(theme.Of(one, color: true), theme.Of(other, color: true));
+        }
+    }
+
+    [Fact]
+    public void A_theme_stands_on_the_one_that_it_inherits()
+    {
+        using var folder = new TempFolder();
+        folder.Write("base.json", """{ "inherits": "newt", "colors": { "title": ["green", "black", "bold"], "root": ["red", "black"] }, "mono": { "title": ["bold"] } }""");
+        folder.Write("middle.json", """{ "inherits": "base", "colors": { "root": ["brown", "black"] } }""");
+        var theme = ThemeFile.Read(folder.Write("top.json", """{ "name": "mine", "summary": "My own", "inherits": "middle" }"""));
+
+        Assert.Equal(("mine", "My own", "middle"), (theme.Name, theme.Summary, theme.Inherits));
+        Assert.Equal(new Style(2, 0, Bold: true), theme.Of(Role.Title, color: true));
+        Assert.Equal(new Style(3, 0), theme.Of(Role.Root, color: true));
+        Assert.Equal(Theme.Classic.Of(Role.Entry, color: true), theme.Of(Role.Entry, color: true));
+        Assert.Equal(Style.Plain with { Bold = true }, theme.Of(Role.Title, color: false));
+    }
+
+    [Fact]
+    public void Every_mistake_of_a_theme_and_of_what_it_inherits_is_told_at_once()
+    {
+        using var folder = new TempFolder();
+        folder.Write("base.json", "{\n  \"colors\": { \"roof\": [] },\n  \"mono\": { \"root\": [\"blink\", \"bold\", 3] } }");
+        var file = folder.Write("top.json", "{ \"inherits\": \"base\",\n  \"colours\": {},\n  \"colors\": { \"root\": [\"red\"],\n    \"title\": [\"red\", \"blue\", \"loud\"] } }");
+        var mistakes = Assert.Throws<ThemeException>(() => ThemeFile.Read(file)).Mistakes;
+
+        Assert.Equal(
+            ["base.json:2:", "base.json:3:", "base.json:3:", "top.json:2:", "top.json:3:", "top.json:4:"],
+            mistakes.Select(mistake => System.Text.RegularExpressions.Regex.Match(mistake, @"^.*/([a-z.]+:\d+:)\d+: ").Groups[1].Value));
+    }
+
+    [Theory]
+    [InlineData("a", "{\n\"inherits\": \"b\" }", "{\n\n\"inherits\": \"a\" }", "b.json:3:", "'a' leads in a circle: a inherits b inherits a.")]
+    [InlineData("a", "{\n\"inherits\": \"a\" }", "{}", "a.json:2:", "'a' leads in a circle: a inherits a.")]
+    [InlineData("a", "{\n\"inherits\": \"c\" }", "{}", "a.json:2:", "there is no theme 'c'.")]
+    [InlineData("a", "{\n\"inherits\": 1 }", "{}", "a.json:2:", "'inherits' must be a text.")]
+    [InlineData("a", "{ \"inherits\": \"b\" }", "{ \"colors\":\n", "b.json:2:", "not JSON")]
+    [InlineData("a", "{ \"colors\": { \"root\": [\"red\", \"blue\"],\n\"root\": [\"red\", \"blue\"] } }", "{}", "a.json", "already exists")]
+    public void What_cannot_be_inherited_is_told_where_it_stands(string name, string a, string b, string place, string told)
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(name + ".json", a);
+        folder.Write("b.json", b);
+        var mistake = Assert.Single(Assert.Throws<ThemeException>(() => ThemeFile.Read(file)).Mistakes);
+
+        Assert.Contains(place, mistake, StringComparison.Ordinal);
+        Assert.Contains(told, mistake, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NEWT_COLORS_changes_any_theme_and_the_systems_palette_newts_own_look_alone()
+    {
+        var mono = ThemeFile.Read(InThemes("mono.json"));
+        var changed = NewtColors.Apply(mono, name => name == "NEWT_COLORS" ? "button=red,white;title=,blue;Root=red,red" : null);
+
+        Assert.Equal(new Style(1, 15), changed.Of(Role.Button, color: true));
+        Assert.Equal(new Style(-1, 4, Bold: true), changed.Of(Role.Title, color: true));
+        Assert.Equal(mono.Of(Role.Root, color: true), changed.Of(Role.Root, color: true));
+        Assert.Equal(mono.Colors, NewtColors.Apply(mono, _ => null).Colors);
+    }
+
+    [Fact]
+    public void A_theme_in_words_names_every_role()
+        => Golden.Check(ThemeText.Of(ThemeFile.Read(InThemes("mono.json"))), "theme-mono");
 
     [Fact]
     public void What_a_file_does_not_name_stays_as_in_newt()
