@@ -4,6 +4,22 @@ namespace TuiSetup.Newt.Terminal;
 internal sealed class BuiltInTerminfo : ITerminfo
 {
     private const string LineDrawing = "``aaffggiijjkkllmmnnooppqqrrssttuuvvwwxxyyzz{{||}}~~";
+
+    /// <summary>What a VT100 knows, and whatever came after it.</summary>
+    private static readonly (TerminfoString Text, string Spelling)[] Common =
+    [
+        (TerminfoString.CarriageReturn, "\r"),
+        (TerminfoString.CursorAddress, "\e[%i%p1%d;%p2%dH"),
+        (TerminfoString.EraseToEndOfRow, "\e[K"),
+        (TerminfoString.MoveDown, "\e[%p1%dB"),
+        (TerminfoString.MoveLeft, "\e[%p1%dD"),
+        (TerminfoString.MoveRight, "\e[%p1%dC"),
+        (TerminfoString.MoveUp, "\e[%p1%dA"),
+        (TerminfoString.ScrollForward, "\n"),
+    ];
+
+    private static readonly TerminfoFlag[] Vt100 = [TerminfoFlag.AutoRightMargin, TerminfoFlag.EatNewlineGlitch, TerminfoFlag.MoveInStandoutMode];
+
     private readonly int _colors;
     private readonly TerminfoFlag[] _flags;
     private readonly Dictionary<TerminfoString, string> _texts;
@@ -13,22 +29,26 @@ internal sealed class BuiltInTerminfo : ITerminfo
         _colors = colors;
         _flags = flags;
         _texts = texts;
-        _texts[TerminfoString.CursorAddress] = "\e[%i%p1%d;%p2%dH";
+        foreach (var (text, spelling) in Common)
+        {
+            _texts[text] = spelling;
+        }
     }
 
     public static ITerminfo? Find(string name) => name.Split('-')[0] switch
     {
-        "vt100" or "vt102" or "vt220" => new BuiltInTerminfo(-1, [TerminfoFlag.AutoRightMargin, TerminfoFlag.EatNewlineGlitch], new()
+        "vt100" or "vt102" or "vt220" => new BuiltInTerminfo(-1, Vt100, new()
         {
+            [TerminfoString.CursorLeft] = "\b",
             [TerminfoString.AlternateCharset] = LineDrawing,
             [TerminfoString.EnableAlternateCharset] = "\e(B\e)0",
             [TerminfoString.EnterAlternateCharset] = "\x0e",
             [TerminfoString.ExitAlternateCharset] = "\x0f",
         }),
-        "linux" => new BuiltInTerminfo(8, [TerminfoFlag.AutoRightMargin, TerminfoFlag.EatNewlineGlitch, TerminfoFlag.BackColorErase], WithCursor([])),
+        "linux" => new BuiltInTerminfo(8, [.. Vt100, TerminfoFlag.BackColorErase], WithCursor([])),
         "ansi" => new BuiltInTerminfo(8, [TerminfoFlag.AutoRightMargin], []),
-        "xterm" or "rxvt" => Emulator(name, [TerminfoFlag.AutoRightMargin, TerminfoFlag.EatNewlineGlitch, TerminfoFlag.BackColorErase]),
-        "screen" or "tmux" => Emulator(name, [TerminfoFlag.AutoRightMargin, TerminfoFlag.EatNewlineGlitch]),
+        "xterm" or "rxvt" => Emulator(name, [.. Vt100, TerminfoFlag.BackColorErase]),
+        "screen" or "tmux" => Emulator(name, Vt100),
         _ => null,
     };
 
@@ -50,6 +70,7 @@ internal sealed class BuiltInTerminfo : ITerminfo
 
     private static Dictionary<TerminfoString, string> WithCursor(Dictionary<TerminfoString, string> texts)
     {
+        texts[TerminfoString.CursorLeft] = "\b";
         texts[TerminfoString.CursorInvisible] = "\e[?25l";
         texts[TerminfoString.CursorNormal] = "\e[?25h";
         return texts;

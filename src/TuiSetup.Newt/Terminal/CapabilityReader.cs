@@ -18,14 +18,14 @@ internal static class CapabilityReader
         var entry = Terminfo.Find(name, variable) ?? BuiltInTerminfo.Find(name)
             ?? throw new TerminalException($"The terminal '{name}' (TERM) is not in the terminfo database. Set TERM to a known one (for example vt100).");
         var position = entry.Text(TerminfoString.CursorAddress);
-        if (position is null || !StripPadding(position).StartsWith(CursorAddressing, StringComparison.Ordinal))
+        if (position is null || !Padding.Strip(position).StartsWith(CursorAddressing, StringComparison.Ordinal))
         {
             throw new TerminalException($"The terminal '{name}' (TERM) cannot place the cursor, so windows cannot be drawn. Use another one.");
         }
 
         var utf8 = IsUtf8(variable);
         var alternate = entry.Text(TerminfoString.AlternateCharset) ?? "";
-        var start = StripPadding(entry.Text(TerminfoString.EnterAlternateCharset));
+        var start = Padding.Strip(entry.Text(TerminfoString.EnterAlternateCharset));
         return new TerminalCapabilities
         {
             Name = name,
@@ -35,15 +35,16 @@ internal static class CapabilityReader
                 : alternate.Length > 0 && start.Length > 0 ? LineDrawing.AlternateCharset : LineDrawing.Ascii,
             BackColorErase = entry.Flag(TerminfoFlag.BackColorErase),
             LastCellIsSafe = !entry.Flag(TerminfoFlag.AutoRightMargin) || entry.Flag(TerminfoFlag.EatNewlineGlitch),
-            InsertCharacter = entry.Text(TerminfoString.InsertCharacters) == "\e[%p1%d@" ? "\e[@" : StripPadding(entry.Text(TerminfoString.InsertCharacter)),
-            EnterScreen = StripPadding(entry.Text(TerminfoString.EnterCaMode)),
-            LeaveScreen = StripPadding(entry.Text(TerminfoString.ExitCaMode)),
-            HideCursor = StripPadding(entry.Text(TerminfoString.CursorInvisible)),
-            ShowCursor = StripPadding(entry.Text(TerminfoString.CursorNormal)),
+            InsertCharacter = entry.Text(TerminfoString.InsertCharacters) == "\e[%p1%d@" ? "\e[@" : Padding.Strip(entry.Text(TerminfoString.InsertCharacter)),
+            EnterScreen = Padding.Strip(entry.Text(TerminfoString.EnterCaMode)),
+            LeaveScreen = Padding.Strip(entry.Text(TerminfoString.ExitCaMode)),
+            HideCursor = Padding.Strip(entry.Text(TerminfoString.CursorInvisible)),
+            ShowCursor = Padding.Strip(entry.Text(TerminfoString.CursorNormal)),
             AlternateCharset = alternate,
-            EnableAlternateCharset = StripPadding(entry.Text(TerminfoString.EnableAlternateCharset)),
+            EnableAlternateCharset = Padding.Strip(entry.Text(TerminfoString.EnableAlternateCharset)),
             StartAlternateCharset = start,
-            EndAlternateCharset = StripPadding(entry.Text(TerminfoString.ExitAlternateCharset)),
+            EndAlternateCharset = Padding.Strip(entry.Text(TerminfoString.ExitAlternateCharset)),
+            Controls = ControlReader.Read(entry),
             EscapeDelay = EscapeDelay(variable("ESCDELAY")),
         };
     }
@@ -61,22 +62,4 @@ internal static class CapabilityReader
         => int.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var delay) && delay <= 10_000
             ? TimeSpan.FromMilliseconds(delay)
             : TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Removes terminfo's <c>$&lt;5/&gt;</c> delays: no device in use today needs them.</summary>
-    private static string StripPadding(string? text)
-    {
-        text ??= "";
-        for (var start = text.IndexOf("$<", StringComparison.Ordinal); start >= 0; start = text.IndexOf("$<", StringComparison.Ordinal))
-        {
-            var end = text.IndexOf('>', start);
-            if (end < 0)
-            {
-                break;
-            }
-
-            text = text.Remove(start, end - start + 1);
-        }
-
-        return text;
-    }
 }

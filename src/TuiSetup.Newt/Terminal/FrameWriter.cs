@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Terminal;
 
@@ -12,8 +13,11 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
     private readonly StringBuilder _out = new();
     private readonly SgrEncoder _sgr = new(terminal);
     private readonly LineCharacters _lines = new(terminal);
-    private int _row, _column;
+    private readonly CursorMover _cursor = new(terminal);
     private bool? _cursorShown = true;
+
+    /// <summary>The last cell of the last row could not be written, and is still to come.</summary>
+    private bool _owesLastCell;
 
     /// <summary>The bytes that lead from <paramref name="before"/> (null: unknown, so clear first) to <paramref name="after"/>.</summary>
     public ReadOnlySpan<byte> Encode(Frame? before, Frame after)
@@ -25,8 +29,6 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         }
 
         EncodeRows(before, after);
-
-        _lines.End(_out);
         PlaceCursor(after);
         return (terminal.Utf8 ? Encoding.UTF8 : Encoding.Latin1).GetBytes(_out.ToString());
     }
@@ -35,24 +37,30 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
     public void Forget()
     {
         _sgr.Forget();
-        (_row, _column) = (-1, -1);
+        _cursor.Forget();
         _cursorShown = null;
     }
 
     /// <summary>
-    /// Clears, and fills the ground that the windows stand on. Emulators differ in the colour that clearing leaves, so
-    /// the rows are filled one by one.
+    /// Clears, and fills the ground that the windows stand on where erasing does that, or where it may show at the end
+    /// of a row. Emulators differ in the colour that clearing leaves, so the rows are filled one by one.
     /// </summary>
     private Frame Clear(Frame after)
     {
         _lines.Reset(_out);
         _sgr.Forget();
-        _sgr.Switch(_out, Themes.Style.Plain);
+        _sgr.Switch(_out, Style.Plain);
         _out.Append("\e[H\e[J");
-        (_row, _column) = (0, 0);
+        _cursor.Found(0, 0);
         var cleared = new Frame(after.Columns, after.Rows);
+        var style = after[0, after.Columns - 1].Style;
+        if (!(Has(TerminalControls.EraseRow) && CanEraseWith(style)) && !_lines.MayShiftRows)
+        {
+            return cleared;
+        }
+
         var ground = new Frame(after.Columns, after.Rows);
-        ground.Fill(new Cell(" ", after[0, after.Columns - 1].Style));
+        ground.Fill(new Cell(" ", style));
         EncodeRows(cleared, ground);
         return ground;
     }
@@ -67,12 +75,19 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
 
     private void EncodeRow(Frame before, Frame after, int row)
     {
-        var blankFrom = BlankTail(after, row);
         for (var column = 0; column < after.Columns; column++)
         {
             ref var cell = ref after[row, column];
-            if (before[row, column] == cell || cell.Grapheme.Length == 0)
+            var isLast = row == after.Rows - 1 && column == after.Columns - 1;
+            if ((before[row, column] == cell && !(isLast && _owesLastCell)) || cell.Grapheme.Length == 0)
             {
+                continue;
+            }
+
+            var erased = Erase(before, after, row, column);
+            if (erased > 0)
+            {
+                column += erased - 1;
                 continue;
             }
 
@@ -84,102 +99,112 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
             }
 
             MoveTo(after, row, column);
-            _sgr.Switch(_out, cell.Style);
-            if (column >= blankFrom && after.Columns - column > 3 && CanEraseWith(cell.Style))
-            {
-                _lines.End(_out);
-                _out.Append("\e[K");
-                return;
-            }
-
-            _lines.Append(_out, cell.Grapheme);
-            _column = column + width >= after.Columns ? -1 : column + width;
+            Write(cell, width, after.Columns);
         }
+    }
+
+    /// <summary>Erases blanks that begin at a column where that is shorter than to write those that differ; how many cells that were.</summary>
+    private int Erase(Frame before, Frame after, int row, int column)
+    {
+        if (after[row, column] is not { Grapheme: " " } cell || !CanEraseWith(cell.Style))
+        {
+            return 0;
+        }
+
+        var blanks = BlankRun.At(before, after, row, column);
+        var (control, length) = Erasing(blanks.End == after.Columns, blanks.LastDifferent + 1 - column);
+        if (blanks.Different <= length)
+        {
+            return 0;
+        }
+
+        MoveTo(after, row, column);
+        Switch(cell.Style);
+        _out.Append(control);
+        return blanks.LastDifferent + 1 - column;
+    }
+
+    /// <summary>The control that erases so many cells, and its length with the move that then is needed to get behind them.</summary>
+    private (string Control, int Length) Erasing(bool toEndOfRow, int count)
+    {
+        if (toEndOfRow && Has(TerminalControls.EraseRow))
+        {
+            return ("\e[K", 3);
+        }
+
+        var control = $"\e[{count}X";
+        return Has(TerminalControls.EraseCells) ? (control, control.Length * 2) : ("", int.MaxValue);
     }
 
     /// <summary>A terminal that would scroll after its last cell has it drawn one to the left, and pushed into its place.</summary>
     private void EncodeLastCell(Frame after, int width)
     {
         var (row, left) = (after.Rows - 1, after.Columns - 2);
-        if (terminal.InsertCharacter.Length == 0 || width > 1 || left < 0 || after[row, left].Grapheme.Length == 0)
+        _owesLastCell = terminal.InsertCharacter.Length == 0 || width > 1 || left < 0 || after[row, left].Grapheme.Length == 0;
+        if (_owesLastCell)
         {
             return;
         }
 
-        EncodeCell(after, row, left, after[row, left + 1]);
+        MoveTo(after, row, left);
+        Write(after[row, left + 1], 1, after.Columns);
         MoveTo(after, row, left);
         _lines.End(_out);
         _out.Append(terminal.InsertCharacter);
-        EncodeCell(after, row, left, after[row, left]);
+        Write(after[row, left], 1, after.Columns);
     }
 
-    private void EncodeCell(Frame after, int row, int column, in Cell cell)
+    private void Write(in Cell cell, int width, int columns)
     {
-        MoveTo(after, row, column);
-        _sgr.Switch(_out, cell.Style);
+        Switch(cell.Style);
         _lines.Append(_out, cell.Grapheme);
-        _column = column + 1;
+        _cursor.Wrote(cell.Grapheme, width, columns);
     }
 
-    private bool CanEraseWith(Themes.Style style)
+    private void Switch(Style style)
+    {
+        if (_sgr.Current != style)
+        {
+            _lines.BeforeStyle(_out);
+            _sgr.Switch(_out, style);
+        }
+    }
+
+    private bool CanEraseWith(Style style)
         => style is { Reverse: false, Underline: false } && (terminal.BackColorErase || style.Background < 0 || terminal.Colors == 0);
 
-    /// <summary>First column from which the row is blank and of one style.</summary>
-    private static int BlankTail(Frame frame, int row)
-    {
-        var column = frame.Columns - 1;
-        var style = frame[row, column].Style;
-        while (column >= 0 && frame[row, column] is { Grapheme: " " } cell && cell.Style == style)
-        {
-            column--;
-        }
-
-        return column + 1;
-    }
+    private bool Has(TerminalControls control) => (terminal.Controls & control) != 0;
 
     private void MoveTo(Frame frame, int row, int column)
     {
-        if (_row == row && _column == column)
+        if ((_cursor.Row, _cursor.Column) == (row, column))
         {
             return;
         }
 
-        // Up to three plain cells are shorter to write again than to jump over.
-        if (_row == row && _column >= 0 && column > _column && column - _column <= 3 && IsPlain(frame, row, _column, column))
+        // A few cells are shorter to write again than to jump over.
+        if (_cursor.Row == row && column > _cursor.Column && !_cursor.IsDoubtful
+            && column - _cursor.Column < _cursor.WayTo(row, column).Length && CanWriteAgain(frame, row, _cursor.Column, column))
         {
-            for (; _column < column; _column++)
+            for (var over = _cursor.Column; over < column; over++)
             {
-                _lines.Append(_out, frame[row, _column].Grapheme);
+                Write(frame[row, over], 1, frame.Columns);
             }
 
             return;
         }
 
-        _lines.End(_out);
-        if (_row >= 0 && row == _row + 1 && column == 0 && _column >= 0)
-        {
-            _out.Append("\r\n");
-        }
-        else
-        {
-            _out.Append("\e[").Append(row + 1);
-            if (column > 0)
-            {
-                _out.Append(';').Append(column + 1);
-            }
-
-            _out.Append('H');
-        }
-
-        (_row, _column) = (row, column);
+        _lines.BeforeMove(_out);
+        _cursor.MoveTo(_out, row, column);
     }
 
-    private bool IsPlain(Frame frame, int row, int from, int to)
+    /// <summary>Whether each of the cells is one byte, in the present style and character set.</summary>
+    private bool CanWriteAgain(Frame frame, int row, int from, int to)
     {
         for (var column = from; column < to; column++)
         {
-            var cell = frame[row, column];
-            if (cell.Style != _sgr.Current || cell.Grapheme.Length != 1 || cell.Grapheme[0] is < ' ' or > '~')
+            ref var cell = ref frame[row, column];
+            if (cell.Style != _sgr.Current || !_lines.IsOneByte(cell.Grapheme))
             {
                 return false;
             }
@@ -191,6 +216,7 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
     private void PlaceCursor(Frame frame)
     {
         MoveTo(frame, frame.CursorRow, frame.CursorColumn);
+        _lines.End(_out);
         if (frame.CursorVisible != _cursorShown)
         {
             _out.Append(frame.CursorVisible ? terminal.ShowCursor : terminal.HideCursor);
@@ -198,5 +224,5 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         }
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{terminal.Name} at {_row},{_column}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{terminal.Name} at {_cursor.Row},{_cursor.Column}");
 }

@@ -48,6 +48,8 @@ internal sealed class SgrEncoder(TerminalCapabilities terminal)
         }
         else
         {
+            // The reset alone needs no parameter.
+            output.Length -= output.Length == start + 1 && output[start] == '0' ? 1 : 0;
             output.Append('m');
         }
 

@@ -34,6 +34,9 @@ public sealed record TerminalCapabilities
     /// <summary>Pushes the rest of the row one cell to the right; empty when there is no such thing.</summary>
     public string InsertCharacter { get; init; } = "";
 
+    /// <summary>What else shortens the way from one frame to the next.</summary>
+    public TerminalControls Controls { get; init; }
+
     public string EnterScreen { get; init; } = "";
     public string LeaveScreen { get; init; } = "";
     public string HideCursor { get; init; } = "";

@@ -4,7 +4,7 @@ using System.Text;
 namespace TuiSetup.Newt.Terminal;
 
 /// <summary>Index of a boolean capability in a compiled terminfo entry (term(5), order of term.h).</summary>
-internal enum TerminfoFlag { AutoRightMargin = 1, EatNewlineGlitch = 4, BackColorErase = 28 }
+internal enum TerminfoFlag { AutoRightMargin = 1, EatNewlineGlitch = 4, MoveInStandoutMode = 14, BackColorErase = 28 }
 
 /// <summary>Index of a numeric capability.</summary>
 internal enum TerminfoNumber { MaxColors = 13 }
@@ -12,15 +12,27 @@ internal enum TerminfoNumber { MaxColors = 13 }
 /// <summary>Index of a string capability.</summary>
 internal enum TerminfoString
 {
+    CarriageReturn = 2,
+    EraseToEndOfRow = 6,
+    ColumnAddress = 8,
     CursorAddress = 10,
+    CursorDown = 11,
     CursorInvisible = 13,
+    CursorLeft = 14,
     CursorNormal = 16,
     EnterAlternateCharset = 25,
     EnterCaMode = 28,
+    EraseCharacters = 37,
     ExitAlternateCharset = 38,
     ExitCaMode = 40,
     InsertCharacter = 52,
+    MoveDown = 107,
     InsertCharacters = 108,
+    MoveLeft = 111,
+    MoveRight = 112,
+    MoveUp = 114,
+    RowAddress = 127,
+    ScrollForward = 129,
     AlternateCharset = 146,
     EnableAlternateCharset = 155,
 }

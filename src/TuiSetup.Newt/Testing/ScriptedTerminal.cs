@@ -24,6 +24,9 @@ public sealed class ScriptedTerminal(int columns, int rows, TerminalCapabilities
         Lines = LineDrawing.Unicode,
         BackColorErase = true,
         LastCellIsSafe = true,
+        Controls = TerminalControls.Backspace | TerminalControls.NextRow | TerminalControls.Forward | TerminalControls.Back | TerminalControls.Up
+            | TerminalControls.Down | TerminalControls.ColumnAddress | TerminalControls.RowAddress | TerminalControls.EraseRow
+            | TerminalControls.EraseCells | TerminalControls.MoveInAlternateCharset,
         EnterScreen = "\e[?1049h",
         LeaveScreen = "\e[?1049l",
         HideCursor = "\e[?25l",

@@ -4,6 +4,11 @@ namespace TuiSetup.Tests.Newt.Terminal;
 
 public sealed class CapabilityReaderTests
 {
+    private const TerminalControls Vt100 = TerminalControls.Backspace | TerminalControls.NextRow | TerminalControls.Forward | TerminalControls.Back
+        | TerminalControls.Up | TerminalControls.Down | TerminalControls.EraseRow | TerminalControls.MoveInAlternateCharset;
+
+    private const TerminalControls Addresses = TerminalControls.ColumnAddress | TerminalControls.RowAddress;
+
     [Fact]
     public void An_xterm_in_a_UTF8_locale_can_everything()
     {
@@ -23,6 +28,17 @@ public sealed class CapabilityReaderTests
         Assert.Equal(("\x0e", "\x0f", "\e(B\e)0"), (vt100.StartAlternateCharset, vt100.EndAlternateCharset, vt100.EnableAlternateCharset));
         Assert.Equal(("", ""), (vt100.EnterScreen, vt100.HideCursor));
     }
+
+    [Theory]
+    [InlineData("vt100", Vt100)]
+    [InlineData("vt220", Vt100 | TerminalControls.EraseCells)]
+    [InlineData("screen", Vt100 | Addresses)]
+    [InlineData("tmux-256color", Vt100 | Addresses)]
+    [InlineData("linux", Vt100 | Addresses | TerminalControls.EraseCells)]
+    [InlineData("xterm", Vt100 | Addresses | TerminalControls.EraseCells)]
+    [InlineData("ansi", (Vt100 | Addresses | TerminalControls.EraseCells) & ~TerminalControls.Backspace)]
+    public void A_terminal_gets_the_controls_that_its_entry_has(string name, TerminalControls controls)
+        => Assert.Equal(controls, TerminalNamed.Utf8(name).Controls);
 
     [Fact]
     public void An_ANSI_terminal_without_xenl_has_a_last_cell_that_is_not_safe() => Assert.False(TerminalNamed.Ascii("ansi").LastCellIsSafe);

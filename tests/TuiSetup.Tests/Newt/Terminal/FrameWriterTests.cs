@@ -16,7 +16,7 @@ public sealed partial class FrameWriterTests
         get
         {
             var data = new TheoryData<string, bool, int>();
-            foreach (var name in new[] { "xterm-256color", "xterm", "linux", "vt100", "screen-256color", "ansi" })
+            foreach (var name in new[] { "xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux", "tmux-256color", "rxvt", "ansi" })
             {
                 for (var seed = 1; seed <= 4; seed++)
                 {
@@ -29,30 +29,50 @@ public sealed partial class FrameWriterTests
         }
     }
 
+    /// <summary>Each control alone, all but one, none, and all.</summary>
+    public static TheoryData<string, TerminalControls> Controls
+    {
+        get
+        {
+            var data = new TheoryData<string, TerminalControls>();
+            foreach (var name in new[] { "linux", "vt100", "ansi" })
+            {
+                var all = Enum.GetValues<TerminalControls>();
+                foreach (var control in all)
+                {
+                    data.Add(name, control);
+                    data.Add(name, ~control);
+                }
+            }
+
+            return data;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Terminals))]
     public void After_any_sequence_of_frames_the_terminal_shows_the_last_one(string name, bool utf8, int seed)
+        => AssertShowsRandomFrames(utf8 ? TerminalNamed.Utf8(name) : TerminalNamed.Ascii(name), seed);
+
+    [Theory]
+    [MemberData(nameof(Controls))]
+    public void Whatever_controls_a_terminal_has_it_shows_the_last_frame_and_gets_no_other_control(string name, TerminalControls controls)
     {
-        var terminal = utf8 ? TerminalNamed.Utf8(name) : TerminalNamed.Ascii(name);
-        var (writer, screen, frames) = (new FrameWriter(terminal), new VtScreen(Columns, Rows, utf8), new RandomFrames(seed, Columns, Rows));
-        Frame? shown = null;
-        for (var round = 0; round < 60; round++)
-        {
-            var frame = frames.Next(shown);
-            Feed(screen, writer.Encode(shown, frame), terminal);
-            shown = frame;
+        var written = AssertShowsRandomFrames(TerminalNamed.Ascii(name) with { Controls = controls }, seed: 5)
+            + AssertShowsRandomFrames(TerminalNamed.Utf8(name) with { Controls = controls }, seed: 6);
 
-            AssertShows(frame, screen, terminal);
-            if (round % 20 == 19)
-            {
-                writer.Forget();
-                shown = null;
-            }
-        }
+        Assert.Equal(TerminalControls.None, Used(written) & ~controls);
+    }
 
-        // GNU screen's cnorm has a mode of its own.
-        Assert.DoesNotContain(screen.Unknown, sequence => sequence != "ESC[34h");
-        Assert.Empty(screen.Queries);
+    [Theory]
+    [InlineData("xterm")]
+    [InlineData("linux")]
+    public void Every_control_of_a_terminal_is_put_to_use(string name)
+    {
+        var controls = TerminalNamed.Ascii(name).Controls & ~TerminalControls.MoveInAlternateCharset;
+        var written = string.Concat(Enumerable.Range(1, 6).Select(seed => AssertShowsRandomFrames(TerminalNamed.Ascii(name), seed)));
+
+        Assert.Equal(controls, Used(written));
     }
 
     [Theory]
@@ -143,6 +163,64 @@ public sealed partial class FrameWriterTests
     }
 
     [Fact]
+    public void A_box_on_a_ground_that_cannot_be_erased_is_drawn_without_its_ground_below_it()
+    {
+        var frame = new Frame(80, 24);
+        frame.Fill(new Cell(" ", new Style(15, 4)));
+        for (var cell = 0; cell < 20 * 60; cell++)
+        {
+            frame[2 + (cell / 60), 10 + (cell % 60)] = new Cell("x", new Style(0, 7));
+        }
+
+        Assert.InRange(new FrameWriter(TerminalNamed.Utf8("screen-256color")).Encode(null, frame).Length, 80 * 24, (80 * 24) + (50 * 24));
+    }
+
+    [Theory]
+    [InlineData("vt100")]
+    [InlineData("linux")]
+    [InlineData("xterm")]
+    public void Typing_at_the_end_of_an_entry_is_a_byte_and_taking_it_back_three(string name)
+    {
+        var writer = new FrameWriter(TerminalNamed.Ascii(name));
+        var (before, after) = (Entry("week", 80), Entry("weekl", 80));
+        writer.Encode(null, before);
+        Assert.EndsWith("l", Encoding.ASCII.GetString(writer.Encode(before, after)), StringComparison.Ordinal);
+
+        Assert.Equal("\b_\b", Encoding.ASCII.GetString(writer.Encode(after, before)));
+        Assert.Equal("l", Encoding.ASCII.GetString(writer.Encode(before, after)));
+    }
+
+    [Fact]
+    public void A_gap_in_a_row_is_erased_by_its_number_of_cells_where_that_is_shorter()
+    {
+        var writer = new FrameWriter(TerminalNamed.Utf8("linux"));
+        var (before, after) = (new Frame(80, 24), new Frame(80, 24));
+        before.Fill(new Cell("x", Style.Plain));
+        after.Fill(new Cell("x", Style.Plain));
+        for (var column = 10; column < 60; column++)
+        {
+            after[0, column] = Cell.Blank;
+        }
+
+        writer.Encode(null, before);
+        Assert.Equal("\e[11G\e[50X\r", Encoding.ASCII.GetString(writer.Encode(before, after)));
+    }
+
+    [Fact]
+    public void The_character_set_stays_over_a_blank_and_a_move_and_is_given_back_at_the_end()
+    {
+        var writer = new FrameWriter(TerminalNamed.Ascii("vt100"));
+        var (before, after) = (new Frame(80, 24), new Frame(80, 24));
+        foreach (var column in (int[])[0, 2, 40])
+        {
+            after[0, column] = new Cell("│", Style.Plain);
+        }
+
+        writer.Encode(null, before);
+        Assert.Equal("\u000ex x\e[37Cx\r\u000f", Encoding.ASCII.GetString(writer.Encode(before, after)));
+    }
+
+    [Fact]
     public void A_VT100_gets_only_what_a_VT100_knows()
     {
         var (writer, frames) = (new FrameWriter(TerminalNamed.Ascii("vt100")), new RandomFrames(7, Columns, Rows));
@@ -151,7 +229,7 @@ public sealed partial class FrameWriterTests
         {
             var frame = frames.Next(shown);
             var written = Encoding.Latin1.GetString(writer.Encode(shown, frame));
-            Assert.Matches(@"^(?:[\x20-\x7e\r\n\x0e\x0f]|\e\[\d{0,3}(?:;\d{1,3})?H|\e\[[JK]|\e\[[01457](?:;[01457])*m|\e\(B\e\)0)*$", written);
+            Assert.Matches(@"^(?:[\x20-\x7e\b\r\n\x0e\x0f]|\e\[\d{0,3}(?:;\d{1,3})?H|\e\[\d{0,3}[ABCD]|\e\[[JK]|\e\[(?:[0147](?:;[0147])*)?m|\e\(B\e\)0)*$", written);
             shown = frame;
         }
     }
@@ -178,6 +256,56 @@ public sealed partial class FrameWriterTests
         Assert.Contains("\e[J", Encoding.ASCII.GetString(writer.Encode(new Frame(8, 2), new Frame(9, 2))), StringComparison.Ordinal);
     }
 
+    private static Frame Entry(string text, int columns)
+    {
+        var frame = new Frame(columns, 3) { CursorRow = 1, CursorColumn = text.Length, CursorVisible = true };
+        for (var column = 0; column < 20; column++)
+        {
+            frame[1, column] = new Cell(column < text.Length ? text[column].ToString() : "_", new Style(7, 4));
+        }
+
+        return frame;
+    }
+
+    /// <summary>Plays a lot of frames; the bytes that were written for them.</summary>
+    private static string AssertShowsRandomFrames(TerminalCapabilities terminal, int seed)
+    {
+        var (writer, screen, frames) = (new FrameWriter(terminal), new VtScreen(Columns, Rows, terminal.Utf8), new RandomFrames(seed, Columns, Rows));
+        var written = new StringBuilder();
+        Frame? shown = null;
+        for (var round = 0; round < 60; round++)
+        {
+            var frame = frames.Next(shown);
+            var bytes = writer.Encode(shown, frame);
+            written.Append(Encoding.Latin1.GetString(bytes));
+            Feed(screen, bytes, terminal);
+            shown = frame;
+
+            AssertShows(frame, screen, terminal);
+            if (round % 20 == 19)
+            {
+                writer.Forget();
+                shown = null;
+            }
+        }
+
+        // GNU screen's cnorm has a mode of its own.
+        Assert.DoesNotContain(screen.Unknown, sequence => sequence != "ESC[34h");
+        Assert.Empty(screen.Queries);
+        return written.ToString();
+    }
+
+    private static TerminalControls Used(string written)
+    {
+        (TerminalControls Control, string Pattern)[] patterns =
+        [
+            (TerminalControls.Backspace, @"\x08"), (TerminalControls.NextRow, @"[\r\n]"), (TerminalControls.Forward, @"\e\[\d*C"), (TerminalControls.Back, @"\e\[\d*D"),
+            (TerminalControls.Up, @"\e\[\d*A"), (TerminalControls.Down, @"\e\[\d*B"), (TerminalControls.ColumnAddress, @"\e\[\d*G"),
+            (TerminalControls.RowAddress, @"\e\[\d*d"), (TerminalControls.EraseRow, @"\e\[K"), (TerminalControls.EraseCells, @"\e\[\d*X"),
+        ];
+        return patterns.Where(pattern => Regex.IsMatch(written, pattern.Pattern)).Aggregate(TerminalControls.None, (all, found) => all | found.Control);
+    }
+
     [GeneratedRegex(@"\e\[[\d;]*[34]\d[\d;]*m")]
     private static partial Regex SgrColor();
 
@@ -195,9 +323,9 @@ public sealed partial class FrameWriterTests
             screen.Feed([value]);
 
             // No text of these frames has these letters: they end an erasing.
-            if (value is (byte)'J' or (byte)'K')
+            if (value is (byte)'J' or (byte)'K' or (byte)'X')
             {
-                Assert.True(screen[screen.CursorRow, Columns - 1].Bg.IsDefault);
+                Assert.True(screen[screen.CursorRow, value == 'X' ? screen.CursorColumn : Columns - 1].Bg.IsDefault);
             }
         }
     }

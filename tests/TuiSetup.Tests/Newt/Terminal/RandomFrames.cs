@@ -39,6 +39,12 @@ internal sealed class RandomFrames(int seed, int columns, int rows)
         var (top, left) = (_random.Next(rows), _random.Next(columns));
         var (height, width) = (_random.Next(1, rows - top + 1), _random.Next(1, columns - left + 1));
         var blank = _random.Next(3) == 0;
+        if (_random.Next(4) == 0)
+        {
+            // A change as typing makes it, or a cursor that moves.
+            (height, width) = (1, Math.Min(width, _random.Next(1, 4)));
+        }
+
         for (var row = top; row < top + height; row++)
         {
             for (var column = left; column < left + width; column++)

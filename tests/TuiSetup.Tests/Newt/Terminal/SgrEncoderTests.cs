@@ -21,8 +21,8 @@ public sealed class SgrEncoderTests
     [InlineData(16, 9, 12, "\e[0;91;104m")]
     [InlineData(256, 9, 12, "\e[0;91;104m")]
     [InlineData(256, 200, 17, "\e[0;38;5;200;48;5;17m")]
-    [InlineData(256, -1, -1, "\e[0m")]
-    [InlineData(0, 9, 12, "\e[0m")]
+    [InlineData(256, -1, -1, "\e[m")]
+    [InlineData(0, 9, 12, "\e[m")]
     public void A_colour_is_said_in_what_the_terminal_has(int colors, int foreground, int background, string bytes)
         => Assert.Equal(bytes, Switch(colors, new Style(foreground, background)));
 
@@ -37,7 +37,7 @@ public sealed class SgrEncoderTests
     public void An_attribute_is_taken_back_only_by_a_reset(bool bold, bool underline, bool reverse)
     {
         var written = Switch(0, new Style(-1, -1, bold, underline, reverse), Style.Plain);
-        Assert.EndsWith("m\e[0m", written, StringComparison.Ordinal);
+        Assert.EndsWith("m\e[m", written, StringComparison.Ordinal);
     }
 
     [Fact]

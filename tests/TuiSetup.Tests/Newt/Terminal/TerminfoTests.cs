@@ -141,6 +141,7 @@ public sealed class TerminfoTests : IDisposable
         Assert.Equal(real.Flag(TerminfoFlag.BackColorErase), own.Flag(TerminfoFlag.BackColorErase));
         Assert.Equal(IsLastCellSafe(real), IsLastCellSafe(own));
         Assert.Equal("\e[%i%p1%d;%p2%dH", own.Text(TerminfoString.CursorAddress));
+        Assert.Equal(TerminalControls.None, ControlReader.Read(own) & ~ControlReader.Read(real));
     }
 
     [Fact]

@@ -407,7 +407,7 @@ public sealed class ScreenTests
         await window.Harness.SettleAsync();
         var screen = OneWindow.Emulate(window.Harness, 40, 12, utf8: look == "color");
 
-        Golden.Check(screen.Styled(), $"window-{look}");
+        Golden.Check(screen.Visible(), $"window-{look}");
         Assert.Empty(screen.Queries);
         Assert.All(screen.Unknown, sequence => Assert.Equal("ESC[22;0;0t", sequence));
     }
@@ -421,7 +421,7 @@ public sealed class ScreenTests
         await window.PressAsync(Key.Of('x'), KeyCode.Tab, KeyCode.Down, KeyCode.End, KeyCode.F12);
         await window.Harness.Program;
 
-        Assert.Matches(@"^(?:[\x20-\x7e\r\n\x0e\x0f]|\e\[\d{0,3}(?:;\d{1,3})?H|\e\[[JK]|\e\[[01457](?:;[01457])*m|\e\(B\e\)0)*$", window.Harness.Terminal.Written);
+        Assert.Matches(@"^(?:[\x20-\x7e\b\r\n\x0e\x0f]|\e\[\d{0,3}(?:;\d{1,3})?H|\e\[\d{0,3}[ABCD]|\e\[[JK]|\e\[(?:[0147](?:;[0147])*)?m|\e\(B\e\)0)*$", window.Harness.Terminal.Written);
     }
 
     [Fact]
@@ -446,7 +446,8 @@ public sealed class ScreenTests
         var written = harness.Terminal.Written;
 
         Assert.DoesNotContain("\e[2J", written, StringComparison.Ordinal);
-        Assert.DoesNotContain(written, character => "\u009b\u202e\a\b\0\u007f".Contains(character, StringComparison.Ordinal));
+        Assert.DoesNotContain("\bg", written, StringComparison.Ordinal);
+        Assert.DoesNotContain(written, character => "\u009b\u202e\a\0\u007f".Contains(character, StringComparison.Ordinal));
         Assert.Contains("^[[2Jb", written, StringComparison.Ordinal);
         Assert.Empty(OneWindow.Emulate(harness).Unknown);
     }
