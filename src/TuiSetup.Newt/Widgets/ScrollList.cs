@@ -138,20 +138,10 @@ public abstract class ScrollList<T> : Widget
             var index = (after + step) % Items.Count;
             if (Begins(index))
             {
-                ShowFrom(index);
+                _top = Math.Clamp(index, 0, Math.Max(0, Items.Count - _height));
+                MoveTo(index);
                 return;
             }
         }
-    }
-
-    /// <summary>A row out of sight comes to the top.</summary>
-    private void ShowFrom(int index)
-    {
-        if (index < _top || index >= _top + _height)
-        {
-            _top = Math.Clamp(index, 0, Math.Max(0, Items.Count - _height));
-        }
-
-        MoveTo(index);
     }
 }

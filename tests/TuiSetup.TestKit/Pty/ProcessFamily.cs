@@ -23,5 +23,9 @@ internal static class ProcessFamily
         Directory.GetDirectories($"/proc/{pid}/task")
             .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(child => int.Parse(child, NumberStyles.None, CultureInfo.InvariantCulture))
-            .Where(child => TaskStates.Of($"/proc/{child}") != Zombie);
+            .Where(child => !HasEnded(child));
+
+    /// <summary>A first thread that ended is not the process: its parent hears of it when the last one has.</summary>
+    private static bool HasEnded(int pid) =>
+        TaskStates.Of($"/proc/{pid}") == Zombie && Directory.GetDirectories($"/proc/{pid}/task").Length == 1;
 }

@@ -31,8 +31,10 @@ public sealed partial class PtyProcess
         var called = clock.GetTimestamp();
         for (string? before = null, now; !HasEnded; before = now)
         {
+            // Between two looks that are equal: what waits is then what was looked at, and none of it ended meanwhile.
+            var waits = before is not null && (enough is not null || TaskStates.WaitsForEver(Pid));
             now = Rest();
-            if (now is not null && now == before && (enough is null ? TaskStates.WaitsForEver(Pid) : enough()))
+            if (waits && now == before && (enough is null || enough()))
             {
                 return true;
             }
