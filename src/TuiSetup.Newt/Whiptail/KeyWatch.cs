@@ -32,7 +32,5 @@ internal sealed class KeyWatch(ITerminal terminal, Action typed) : ITerminal
 
     public void Wake() => terminal.Wake();
 
-    public void StopJob() => terminal.StopJob();
-
     public void Dispose() => terminal.Dispose();
 }
