@@ -27,7 +27,7 @@ public sealed class Checklist<T> : ScrollList<T>
             return KeyResult.Next;
         }
 
-        if (!key.Is(' ') || Items.Count == 0)
+        if (!key.Is(' ') || Items.Count == 0 || CurrentIndex < 0)
         {
             return base.OnKey(key);
         }

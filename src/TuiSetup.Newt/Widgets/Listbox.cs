@@ -22,7 +22,7 @@ public sealed class Listbox<T>(IReadOnlyList<ListItem<T>> items, int height, int
     public bool ShowCursor { get; init; }
 
     /// <summary>The marked row's value; the default of its type when the list is empty.</summary>
-    public T? Current => Items.Count > 0 ? Items[CurrentIndex].Value : default;
+    public T? Current => Items.Count > 0 && CurrentIndex >= 0 ? Items[CurrentIndex].Value : default;
 
     /// <summary>The values of the selected rows, in the list's order.</summary>
     public IReadOnlyList<T> Selected => [.. _selected.Order().Select(index => Items[index].Value)];
@@ -49,15 +49,14 @@ public sealed class Listbox<T>(IReadOnlyList<ListItem<T>> items, int height, int
             return ReturnExit ? KeyResult.Exit : KeyResult.Next;
         }
 
-        if (!Multiple || !key.Is(' ') || Items.Count == 0)
+        if (!Multiple || !key.Is(' ') || Items.Count == 0 || CurrentIndex < 0)
         {
             return base.OnKey(key);
         }
 
         Select(CurrentIndex, !_selected.Contains(CurrentIndex));
-        MoveTo(CurrentIndex + 1);
         RaiseChanged();
-        return KeyResult.Handled;
+        return base.OnKey(KeyCode.Down);
     }
 
     private protected override bool IsSelected(int index) => _selected.Contains(index);

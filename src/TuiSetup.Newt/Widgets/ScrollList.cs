@@ -19,7 +19,8 @@ public abstract class ScrollList<T> : Widget
 
     private readonly int _height;
     private readonly bool _border;
-    private int _top;
+    private ListSearch? _search;
+    private int _at, _top;
 
     private protected ScrollList(IReadOnlyList<ListItem<T>> items, int height, int? width, bool border = false)
     {
@@ -32,32 +33,57 @@ public abstract class ScrollList<T> : Widget
 
     public override int Width { get; }
 
-    public override int Height => _height + (_border ? 2 : 0);
+    public override int Height => _height + RowsAbove + (_border ? 1 : 0);
 
-    /// <summary>Index of the marked row.</summary>
-    public int CurrentIndex { get; private set; }
+    /// <summary>Index of the marked row among all; -1 when the search finds none.</summary>
+    public int CurrentIndex => Count > 0 ? IndexOf(_at) : Items.Count > 0 ? -1 : 0;
+
+    /// <summary>
+    /// What rows must contain to be shown, as it is typed into the list; null is a list that is not searched, where a
+    /// letter goes to the next row that begins with it.
+    /// </summary>
+    public string? Search
+    {
+        get => _search?.Text;
+        set
+        {
+            var marked = CurrentIndex;
+            _search = value is null ? null : new ListSearch(value, Items.Count, index => Items[index].Text);
+            (_at, _top) = (0, 0);
+            MoveTo(marked);
+        }
+    }
 
     private protected IReadOnlyList<ListItem<T>> Items { get; }
+
+    private int Count => _search?.Found.Count ?? Items.Count;
+
+    private int RowsAbove => (_border ? 1 : 0) + (_search is null ? 0 : 1);
 
     private protected virtual int MarkWidth => 0;
 
     internal override bool TakesFocus => IsEnabled;
 
-    internal override (int Column, int Row, bool Visible) Cursor => (_border ? BorderWidth : 0, CurrentIndex - _top + (_border ? 1 : 0), false);
+    internal override (int Column, int Row, bool Visible) Cursor => (_border ? BorderWidth : 0, _at - _top + RowsAbove, false);
 
     private bool Scrolls => Items.Count > _height;
 
-    /// <summary>Moves the mark to a row, and the row into sight.</summary>
-    public void MoveTo(int index)
+    /// <summary>Moves the mark to a row, by its index among all, and the row into sight; or to the first one when it is not shown.</summary>
+    public void MoveTo(int index) => GoTo(_search is null ? index : _search.PositionOf(index));
+
+    /// <summary>Goes to a place among the rows that are shown.</summary>
+    private void GoTo(int position)
     {
         var before = CurrentIndex;
-        CurrentIndex = Math.Clamp(index, 0, Math.Max(0, Items.Count - 1));
-        _top = Math.Clamp(_top, Math.Max(0, CurrentIndex - _height + 1), CurrentIndex);
+        _at = Math.Clamp(position, 0, Math.Max(0, Count - 1));
+        _top = Math.Clamp(_top, Math.Max(0, _at - _height + 1), _at);
         if (CurrentIndex != before)
         {
             RaiseChanged();
         }
     }
+
+    private int IndexOf(int position) => _search is null ? position : _search.Found[position];
 
     internal override void Draw(Canvas canvas)
     {
@@ -74,17 +100,23 @@ public abstract class ScrollList<T> : Widget
 
     private void DrawRows(Canvas canvas)
     {
+        if (_search is not null)
+        {
+            _search.Draw(canvas);
+            canvas = canvas.Part(new Area(0, 1, canvas.Columns, canvas.Rows - 1));
+        }
+
         var width = Scrolls ? canvas.Columns - BarWidth : canvas.Columns;
         for (var row = 0; row < canvas.Rows; row++)
         {
-            var index = _top + row;
-            var text = index < Items.Count ? Mark(index) + Items[index].Text : "";
-            canvas.Put(0, row, TextWidth.Fit(SafeText.Clean(text), width), RoleOf(index));
+            var position = _top + row;
+            var text = position < Count ? Mark(IndexOf(position)) + Items[IndexOf(position)].Text : "";
+            canvas.Put(0, row, TextWidth.Fit(SafeText.Clean(text), width), RoleOf(position));
         }
 
         if (Scrolls)
         {
-            ScrollBar.Draw(canvas, width + BarWidth - 1, CurrentIndex + 1, Items.Count, Role.Listbox);
+            ScrollBar.Draw(canvas, width + BarWidth - 1, Math.Min(_at + 1, Count), Math.Max(1, Count), Role.Listbox);
         }
     }
 
@@ -92,13 +124,16 @@ public abstract class ScrollList<T> : Widget
     {
         switch (key.Code)
         {
-            case KeyCode.Up when CurrentIndex > 0: MoveTo(CurrentIndex - 1); break;
-            case KeyCode.Down when CurrentIndex < Items.Count - 1: MoveTo(CurrentIndex + 1); break;
+            case KeyCode.Up when _at > 0: GoTo(_at - 1); break;
+            case KeyCode.Down when _at < Count - 1: GoTo(_at + 1); break;
             case KeyCode.Up or KeyCode.Down: break;
             case KeyCode.PageUp: Turn(1 - _height); break;
             case KeyCode.PageDown: Turn(_height); break;
-            case KeyCode.Home: MoveTo(0); break;
-            case KeyCode.End: MoveTo(Items.Count - 1); break;
+            case KeyCode.Home: GoTo(0); break;
+            case KeyCode.End: GoTo(Count - 1); break;
+            case KeyCode.Backspace when Search is { Length: > 0 }: Search = ListSearch.WithoutLast(Search); break;
+            case KeyCode.Control when key.IsCtrl('u') && Search is { Length: > 0 }: Search = ""; break;
+            case KeyCode.Character when Search is not null: Search += key.Character; break;
             case KeyCode.Character when System.Text.Rune.IsLetter(key.Character): JumpTo(key.Character); break;
             default: return KeyResult.Ignored;
         }
@@ -116,16 +151,16 @@ public abstract class ScrollList<T> : Widget
 
     private protected virtual bool IsSelected(int index) => false;
 
-    private Role RoleOf(int index)
-        => index == CurrentIndex ? HasFocus ? Role.ActSelListbox : Role.ActListbox
-            : IsSelected(index) ? Role.SelListbox
+    private Role RoleOf(int position)
+        => position == _at && (position < Count || _search is null) ? HasFocus ? Role.ActSelListbox : Role.ActListbox
+            : position < Count && IsSelected(IndexOf(position)) ? Role.SelListbox
             : Role.Listbox;
 
     /// <summary>The mark and what is in sight move by the same number of rows.</summary>
     private void Turn(int rows)
     {
-        _top = Math.Clamp(_top + rows, 0, Math.Max(0, Items.Count - _height));
-        MoveTo(CurrentIndex + rows);
+        _top = Math.Clamp(_top + rows, 0, Math.Max(0, Count - _height));
+        GoTo(_at + rows);
     }
 
     /// <summary>From a row with the letter to the next one with it, and round; otherwise to the first one.</summary>

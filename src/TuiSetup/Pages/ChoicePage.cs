@@ -26,7 +26,8 @@ internal sealed class ChoicePage : IPage
             {
                 // The list's height depends on the screen; the mark stays where it was.
                 var at = list?.CurrentIndex ?? Math.Max(0, choices.FindIndex(choice => choice.Value == chosen));
-                list = new Listbox<string>(choices, rows, Math.Min(width, ChoiceRows.Width(choices))) { ReturnExit = true };
+                var search = ChoiceRows.Search(choices.Count, ref rows, list?.Search);
+                list = new Listbox<string>(choices, rows, Math.Min(width, ChoiceRows.Width(choices))) { ReturnExit = true, Search = search };
                 list.MoveTo(at);
                 return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
             },

@@ -17,4 +17,22 @@ internal static class ChoiceRows
 
     /// <summary>Cells of the widest row, with room for a scroll bar.</summary>
     public static int Width(IReadOnlyList<ListItem<string>> rows) => rows.Select(row => row.Text.Length).DefaultIfEmpty(10).Max() + 3;
+
+    /// <summary>
+    /// What a list is searched for: one that does not fit its rows is searched as one types, and gives up a row for
+    /// that; null is a list that is not searched.
+    /// </summary>
+    /// <param name="count">Rows of the list.</param>
+    /// <param name="rows">Rows on the screen; what the search takes is taken off.</param>
+    /// <param name="typed">What was typed before; null is nothing.</param>
+    public static string? Search(int count, ref int rows, string? typed)
+    {
+        if (count <= rows || rows < 3)
+        {
+            return null;
+        }
+
+        rows--;
+        return typed ?? "";
+    }
 }

@@ -19,8 +19,9 @@ internal sealed class ChoicesPage : IPage
             context,
             (width, rows) =>
             {
-                var (at, on) = (list?.CurrentIndex ?? 0, list?.Selected ?? selected);
-                list = new Checklist<string>(choices, rows, on.Contains, Math.Min(width, ChoiceRows.Width(choices) + 4));
+                var (at, on) = (list?.CurrentIndex ?? 0, (list?.Selected ?? selected).ToHashSet(StringComparer.Ordinal));
+                var search = ChoiceRows.Search(choices.Count, ref rows, list?.Search);
+                list = new Checklist<string>(choices, rows, on.Contains, Math.Min(width, ChoiceRows.Width(choices) + 4)) { Search = search };
                 list.MoveTo(at);
                 return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
             },

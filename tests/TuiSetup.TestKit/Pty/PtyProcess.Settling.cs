@@ -2,6 +2,9 @@ namespace TuiSetup.TestKit;
 
 public sealed partial class PtyProcess
 {
+    /// <summary>A process that ends is nowhere to be seen for a moment, before the one that waits for it is woken.</summary>
+    private const int LooksToBeSure = 5;
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Whether the program has ended and all it wrote has come.</summary>
@@ -29,12 +32,14 @@ public sealed partial class PtyProcess
     {
         var clock = TimeProvider.System;
         var called = clock.GetTimestamp();
+        var equal = 0;
         for (string? before = null, now; !HasEnded; before = now)
         {
             // Between two looks that are equal: what waits is then what was looked at, and none of it ended meanwhile.
             var waits = before is not null && (enough is not null || TaskStates.WaitsForEver(Pid));
             now = Rest();
-            if (waits && now == before && (enough is null || enough()))
+            equal = waits && now == before ? equal + 1 : 0;
+            if (equal >= LooksToBeSure && (enough is null || enough()))
             {
                 return true;
             }
