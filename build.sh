@@ -6,6 +6,7 @@
 #   ./build.sh test     runs every test, against the real components
 #   ./build.sh bench    measures beside whiptail, dialog, python3-newt and ovs-vsctl
 #   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
+#   ./build.sh lab vcenter [RELEASE] [MACHINES]    starts a simulated vCenter instead
 #   ./build.sh clean    removes everything that was built
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -15,6 +16,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
 TEST_PACKAGES=(openssl util-linux whiptail python3-newt debconf tzdata tasksel)
+VSPHERE_PACKAGES=(python3-pyvmomi)
 BENCH_PACKAGES=(whiptail dialog python3-newt)
 
 say() { printf '== %s\n' "$*" >&2; }
@@ -92,6 +94,22 @@ run() {
   fi
 }
 
+# A simulated vCenter for trying the wizards by hand; it ends with Enter.
+run_vcenter_lab() {
+  need_dotnet
+  say "building the simulated vCenter"
+  dotnet build tests/TuiSetup.VCenterSim/TuiSetup.VCenterSim.csproj -c Release -v quiet || die "the simulator does not build"
+  LAB_DIR=$(mktemp -d "${TMPDIR:-/tmp}/tuisetup-lab.XXXXXX")
+  tests/TuiSetup.VCenterSim/bin/Release/net10.0/vcenter-sim "$@" >"$LAB_DIR/url" &
+  local server=$!
+  trap 'kill "$server" 2>/dev/null || true; rm -rf "$LAB_DIR"' EXIT
+  until [[ -s $LAB_DIR/url ]]; do kill -0 "$server" 2>/dev/null || die "the simulator did not start"; sleep 0.1; done
+  say "a simulated vCenter runs; in another shell:"
+  printf 'out/tuisetup run vsphere-pvlan --vcenter %s\n' "$(cat "$LAB_DIR/url")"
+  say "user administrator@vsphere.local, password VMware1!  Enter ends it"
+  read -r || true
+}
+
 run_lab() {
   start_lab lab
   say "the lab runs; in another shell:"
@@ -103,7 +121,7 @@ run_lab() {
 run_tests() {
   need_root test
   build
-  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
   dotnet build tests/TuiSetup.Bench/TuiSetup.Bench.csproj -c Release -v quiet || die "the benchmarks do not build"
@@ -151,7 +169,7 @@ case ${1:-} in
   run) run ;;
   test) shift; run_tests "$@" ;;
   bench) shift; bench "$@" ;;
-  lab) run_lab ;;
+  lab) if [[ ${2:-} == vcenter ]]; then shift 2; run_vcenter_lab "$@"; else run_lab; fi ;;
   clean) clean ;;
   *) sed -n '2,/^set -/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

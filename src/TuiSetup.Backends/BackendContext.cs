@@ -6,6 +6,12 @@ namespace TuiSetup.Backends;
 /// <param name="Time">The time to wait and to write down.</param>
 public sealed record BackendContext(string OvsAddress, Func<string, string?> Variable, TimeProvider Time)
 {
+    /// <summary>Address of the vCenter unless an answer says otherwise; null when none was given.</summary>
+    public string? VCenter { get; init; }
+
+    /// <summary>Where runs are kept, and what was learned about targets.</summary>
+    public string StateFolder { get; init; } = "";
+
     /// <summary>From the environment, as the systems' own tools find their targets.</summary>
     /// <param name="ovs">Address given with --ovs, if any.</param>
     /// <param name="variable">Reads an environment variable.</param>

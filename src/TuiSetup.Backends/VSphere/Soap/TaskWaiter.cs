@@ -1,0 +1,243 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.VSphere.Soap;
+
+/// <summary>
+/// Waits for any number of the server's tasks with one list, one filter and one call at a time
+/// (ListView, WaitForUpdatesEx). The first end that is told of a task is its end: servers have been seen to tell
+/// older news after it.
+/// </summary>
+internal sealed class TaskWaiter(VimClient client) : IDisposable
+{
+    /// <summary>Well below the time after which proxies cut a connection.</summary>
+    private const int MaxWaitSeconds = 20, MaxObjectUpdates = 200;
+
+    private readonly ConcurrentDictionary<string, Waiting> _waiting = [];
+    private readonly SemaphoreSlim _setUp = new(1, 1);
+    private readonly Lock _lock = new();
+    private Place? _place;
+    private Task? _loop;
+
+    /// <summary>Starts a task and waits until it has ended.</summary>
+    /// <param name="call">A call that returns a task.</param>
+    /// <param name="progress">Is told the percentage when the server has one.</param>
+    /// <param name="cancel">Stops waiting; the task itself goes on.</param>
+    /// <returns>The task's result; null when it has none.</returns>
+    /// <exception cref="VimFault">The call or the task failed.</exception>
+    public async Task<Element?> RunAsync(SoapCall call, IProgress<string>? progress, CancellationToken cancel)
+    {
+        var task = (await client.CallAsync(call, cancel).ConfigureAwait(false))[0].ToRef();
+        var waiting = new Waiting(task, progress);
+        _waiting[task.Value] = waiting;
+        try
+        {
+            await WatchAsync([task], cancel).ConfigureAwait(false);
+            StartLoop();
+            return await waiting.Ended.Task.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _waiting.TryRemove(task.Value, out _);
+        }
+    }
+
+    public void Dispose() => _setUp.Dispose();
+
+    private void StartLoop()
+    {
+        lock (_lock)
+        {
+            if (_loop is null or { IsCompleted: true })
+            {
+                _loop = Task.Run(LoopAsync);
+            }
+        }
+    }
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (!_waiting.IsEmpty)
+            {
+                await WaitOnceAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception failed) when (failed is VimFault or BackendException or CertificateException)
+        {
+            foreach (var waiting in _waiting.Values)
+            {
+                waiting.Ended.TrySetException(failed);
+            }
+        }
+    }
+
+    private async Task WaitOnceAsync()
+    {
+        var place = _place!;
+        try
+        {
+            var call = new SoapCall("WaitForUpdatesEx", place.Collector, to =>
+            {
+                to.Text("version", place.Version);
+                to.Group("options", options =>
+                {
+                    options.Number("maxWaitSeconds", MaxWaitSeconds);
+                    options.Number("maxObjectUpdates", MaxObjectUpdates);
+                });
+            });
+            var answer = await client.CallAsync(call, CancellationToken.None).ConfigureAwait(false);
+            if (place.Epoch != client.Epoch)
+            {
+                await WatchAsync([], CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
+            // No value at all is the end of the wait: nothing has happened.
+            foreach (var set in answer)
+            {
+                place.Version = set["version"] ?? place.Version;
+                foreach (var filter in set.All("filterSet"))
+                {
+                    Take(filter);
+                }
+            }
+        }
+        catch (VimFault stale) when (stale.Name == "InvalidCollectorVersion")
+        {
+            place.Version = "";
+        }
+        catch (VimFault gone) when (gone.Name == "ManagedObjectNotFound" && place.Epoch != client.Epoch)
+        {
+            await WatchAsync([], CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private void Take(Element filter)
+    {
+        foreach (var update in filter.All("objectSet"))
+        {
+            if (update.Ref("obj") is { } task && _waiting.TryGetValue(task.Value, out var waiting) && update["kind"] != "leave")
+            {
+                waiting.Take(update.All("changeSet"));
+            }
+        }
+
+        foreach (var missing in filter.All("missingSet"))
+        {
+            if (missing.Ref("obj") is { } task && _waiting.TryGetValue(task.Value, out var waiting))
+            {
+                waiting.Vanish();
+            }
+        }
+    }
+
+    /// <summary>Puts tasks on the list. After a new login there is none of it any more, and it is made again for all.</summary>
+    private async Task WatchAsync(IReadOnlyList<MoRef> tasks, CancellationToken cancel)
+    {
+        await _setUp.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            if (_place is null || _place.Epoch != client.Epoch)
+            {
+                _place = await SetUpAsync(cancel).ConfigureAwait(false);
+                tasks = [.. _waiting.Values.Select(waiting => waiting.Task)];
+            }
+
+            if (tasks.Count == 0)
+            {
+                return;
+            }
+
+            var list = _place.List;
+            var call = new SoapCall("ModifyListView", list, to =>
+            {
+                foreach (var task in tasks)
+                {
+                    to.Ref("add", task);
+                }
+            });
+            foreach (var unknown in await client.CallAsync(call, cancel).ConfigureAwait(false))
+            {
+                if (_waiting.TryGetValue(unknown.Text, out var waiting))
+                {
+                    waiting.Vanish();
+                }
+            }
+        }
+        finally
+        {
+            _setUp.Release();
+        }
+    }
+
+    private async Task<Place> SetUpAsync(CancellationToken cancel)
+    {
+        var epoch = client.Epoch;
+        var list = (await client.CallAsync(new SoapCall("CreateListView", client.Content.ViewManager), cancel).ConfigureAwait(false))[0].ToRef();
+        var collector = (await client.CallAsync(new SoapCall("CreatePropertyCollector", client.Content.PropertyCollector), cancel).ConfigureAwait(false))[0].ToRef();
+        var spec = new PropertySpec("Task", "info.state", "info.progress", "info.error", "info.result");
+        var filter = new SoapCall("CreateFilter", collector, to =>
+        {
+            PropertyReader.WriteFilter(to, "spec", [spec], () => PropertyReader.WriteView(to, list));
+            to.Truth("partialUpdates", true);
+        });
+        await client.CallAsync(filter, cancel).ConfigureAwait(false);
+        return new Place(list, collector, epoch);
+    }
+
+    /// <summary>What the server keeps for us in one session.</summary>
+    private sealed record Place(MoRef List, MoRef Collector, int Epoch)
+    {
+        public string Version { get; set; } = "";
+    }
+
+    /// <summary>One task and what is known of it.</summary>
+    private sealed class Waiting(MoRef task, IProgress<string>? progress)
+    {
+        private Element? _error, _result;
+
+        public MoRef Task { get; } = task;
+
+        public TaskCompletionSource<Element?> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Take(IEnumerable<Element> changes)
+        {
+            var state = "";
+            foreach (var change in changes)
+            {
+                var value = change.Child("val");
+                switch (change["name"])
+                {
+                    case "info.state":
+                        state = value?.Text ?? "";
+                        break;
+                    case "info.error":
+                        _error = value;
+                        break;
+                    case "info.result":
+                        _result = value;
+                        break;
+                    case "info.progress" when int.TryParse(value?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100:
+                        progress?.Report($"{percent} %");
+                        break;
+                }
+            }
+
+            switch (state)
+            {
+                case "success":
+                    Ended.TrySetResult(_result);
+                    break;
+                case "error":
+                    Ended.TrySetException(_error is null ? new VimFault("MethodFault", "the task failed without saying why") : VimFault.From(_error));
+                    break;
+            }
+        }
+
+        /// <summary>The server has forgotten it, as it does a while after a task's end; how it ended is seen on its object.</summary>
+        public void Vanish() => Ended.TrySetResult(null);
+    }
+}
