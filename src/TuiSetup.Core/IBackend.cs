@@ -17,6 +17,9 @@ public interface IBackend
 
     BackendVocabulary Vocabulary { get; }
 
+    /// <summary>How many units that do not depend on each other the target takes at the same time.</summary>
+    int SideBySide => 4;
+
     /// <summary>Answers that this machine suggests where a wizard file has no default.</summary>
     IReadOnlyDictionary<string, Value> Defaults { get; }
 
@@ -43,6 +46,17 @@ public interface IBackend
 
 /// <summary>What an inspection found; the detail says what differs, when it is like neither.</summary>
 public sealed record Inspection(StepState State, string Detail = "");
+
+/// <summary>A backend whose target can be exported as a whole, for the day when undo is not enough.</summary>
+public interface IExportBackend
+{
+    /// <summary>What the plan will change, as it is now; kept beside the journal before anything is changed.</summary>
+    /// <exception cref="BackendException">There is no export, so nothing may be changed.</exception>
+    ValueTask<IReadOnlyList<Export>> ExportAsync(Plan plan, CancellationToken cancel);
+}
+
+/// <summary>One export: the name of a file without a folder, and its text.</summary>
+public sealed record Export(string File, string Text);
 
 /// <summary>A backend whose work can be watched: counters that go on changing.</summary>
 public interface ILiveBackend

@@ -10,9 +10,6 @@ namespace TuiSetup.Core.Apply;
 /// </summary>
 public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 {
-    /// <summary>Units at work at the same time.</summary>
-    private const int SideBySide = 4;
-
     /// <exception cref="RunLockedException">Another run is at work.</exception>
     /// <exception cref="JournalException">The state folder cannot be written; nothing was changed.</exception>
     public async Task<Reports.Report> ApplyAsync(Plan plan, Action<ApplyEvent> listener, CancellationToken cancel)
@@ -33,6 +30,12 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         var (run, journal) = store.Begin(plan);
         using (journal)
         {
+            if (!await ExportAsync(run, state, cancel))
+            {
+                store.Forget(run);
+                return state.End(state.Report(null, Outcome.Refused));
+            }
+
             return await ForwardAsync(run, journal, state, [], cancel);
         }
     }
@@ -92,14 +95,14 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, HashSet<string> begun, CancellationToken cancel)
     {
         var done = new List<StepUnit>();
-        var waiting = state.Plan.Units().ToList();
+        var schedule = new UnitSchedule(state.Plan.Units());
         var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
         var failed = false;
-        while (working.Count > 0 || (waiting.Count > 0 && !failed && !cancel.IsCancellationRequested))
+        while (working.Count > 0 || (schedule.Left > 0 && !failed && !cancel.IsCancellationRequested))
         {
             if (!failed && !cancel.IsCancellationRequested)
             {
-                StartReady(waiting, working, begun, journal, state);
+                StartReady(schedule, working, unit => RunnerOf(unit, journal, state).ApplyAsync(unit, begun.Contains(unit.Id)));
             }
 
             if (working.Count == 0)
@@ -111,6 +114,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
             var finished = await Task.WhenAny(working.Keys);
             working.Remove(finished, out var unit);
+            schedule.Finish(unit!);
             switch (await finished)
             {
                 case Reports.StepResult.Done:
@@ -147,19 +151,47 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         => state.Report(null, Outcome.Refused).Steps.All(step => step.Result is Reports.StepResult.Pending or Reports.StepResult.Same)
             ? Outcome.Refused : Outcome.Undone;
 
-    private void StartReady(List<StepUnit> waiting, Dictionary<Task<Reports.StepResult>, StepUnit> working, HashSet<string> begun, Journal journal, RunState state)
+    /// <summary>Keeps the backend's export of what will be changed. False when there should be one and there is not.</summary>
+    private async Task<bool> ExportAsync(string run, RunState state, CancellationToken cancel)
     {
-        foreach (var unit in waiting.Where(unit => waiting.Concat(working.Values).All(other => other == unit || !unit.DependsOn(other))).ToList())
+        if (backends(state.Plan.Backend) is not IExportBackend exporting)
         {
-            if (working.Count == SideBySide)
+            return true;
+        }
+
+        try
+        {
+            foreach (var export in await exporting.ExportAsync(state.Plan, cancel))
             {
-                return;
+                store.Keep(run, export);
             }
 
-            waiting.Remove(unit);
-            working.Add(new UnitRunner(backends(unit.Backend), journal, state).ApplyAsync(unit, begun.Contains(unit.Id)), unit);
+            return true;
+        }
+        catch (BackendException failed)
+        {
+            state.Unreachable = failed.Failure != BackendFailure.Drifted;
+            state.Trouble(null, $"{failed.Message} Nothing was changed.");
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
         }
     }
+
+    /// <summary>Starts units that may be worked on, as many as their backend takes side by side.</summary>
+    private void StartReady(UnitSchedule schedule, Dictionary<Task<Reports.StepResult>, StepUnit> working, Func<StepUnit, Task<Reports.StepResult>> start)
+    {
+        var limit = working.Values.Select(unit => backends(unit.Backend).SideBySide).DefaultIfEmpty(int.MaxValue).Min();
+        while (working.Count < limit && schedule.Take() is { } unit)
+        {
+            working.Add(start(unit), unit);
+            limit = Math.Min(limit, backends(unit.Backend).SideBySide);
+        }
+    }
+
+    private UnitRunner RunnerOf(StepUnit unit, Journal journal, RunState state) => new(backends(unit.Backend), journal, state);
 
     /// <summary>Takes units back in reverse. Under way it goes on even when that cannot be noted: leaving the changes would be worse.</summary>
     private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, IReadOnlyList<StepUnit> done, bool underWay = false)
@@ -173,12 +205,21 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             state.Trouble(null, failed.Message);
         }
 
-        foreach (var unit in done.Reverse())
+        var schedule = new UnitSchedule(done, backwards: true);
+        var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
+        StartReady(schedule, working, Back);
+        while (working.Count > 0)
         {
-            await new UnitRunner(backends(unit.Backend), journal, state).UndoAsync(unit);
+            var finished = await Task.WhenAny(working.Keys);
+            working.Remove(finished, out var unit);
+            await finished;
+            schedule.Finish(unit!);
+            StartReady(schedule, working, Back);
         }
 
         return Close(run, journal, state, state.HasLeft ? Outcome.Left : outcome);
+
+        Task<Reports.StepResult> Back(StepUnit unit) => RunnerOf(unit, journal, state).UndoAsync(unit);
     }
 
     /// <summary>The units that a run set out to change, in order. What it found done already is not its own.</summary>
@@ -190,14 +231,14 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
     private static List<StepUnit> InOrder(Plan plan)
     {
-        var (ordered, waiting) = (new List<StepUnit>(), plan.Units().ToList());
-        while (waiting.FirstOrDefault(unit => waiting.All(other => other == unit || !unit.DependsOn(other))) is { } next)
+        var (ordered, schedule) = (new List<StepUnit>(), new UnitSchedule(plan.Units()));
+        while (schedule.Take() is { } next)
         {
             ordered.Add(next);
-            waiting.Remove(next);
+            schedule.Finish(next);
         }
 
-        return [.. ordered, .. waiting];
+        return ordered;
     }
 
     private async Task<bool> FindDriftAsync(IEnumerable<StepUnit> units, RunState state)

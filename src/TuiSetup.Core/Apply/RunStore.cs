@@ -7,7 +7,7 @@ using TuiSetup.Core.Reports;
 
 namespace TuiSetup.Core.Apply;
 
-/// <summary>The state folder: <c>lock</c>, and for each run <c>runs/ID/</c> with plan.json, journal.jsonl and report.json.</summary>
+/// <summary>The state folder: <c>lock</c>, and for each run <c>runs/ID/</c> with plan.json, journal.jsonl, report.json and, where the backend has one, export/.</summary>
 public sealed class RunStore(string folder, TimeProvider time)
 {
     /// <summary>How far back an interrupted run is looked for; new runs wait until it is resumed.</summary>
@@ -93,6 +93,21 @@ public sealed class RunStore(string folder, TimeProvider time)
     internal Journal Reopen(string id) => Journal.Reopen(JournalPath(id), time);
 
     internal IReadOnlyList<JournalEntry> Entries(string id) => Journal.Read(JournalPath(id));
+
+    /// <summary>Keeps an export in the run's folder, for its owner alone. <exception cref="JournalException">There is no room.</exception></summary>
+    internal void Keep(string id, Export export)
+    {
+        var path = Path.Combine(Runs, id, "export", Path.GetFileName(export.File));
+        try
+        {
+            CreateFolder(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, export.Text);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(folder, failed);
+        }
+    }
 
     internal void Save(Report report)
     {

@@ -40,8 +40,4 @@ public sealed record StepUnit(PlanTarget Target, ImmutableArray<Step> Steps)
     public string Id => Steps[0].Id;
 
     public string Backend => Steps[0].Backend;
-
-    /// <summary>Whether a step of this unit needs the other one first.</summary>
-    public bool DependsOn(StepUnit other)
-        => Steps.Any(step => step.DependsOn.Any(id => other.Steps.Any(before => before.Id == id)));
 }

@@ -25,6 +25,9 @@ public sealed record Problem
     /// <summary>The question it is about; null when it is about no single one.</summary>
     public string? Field { get; init; }
 
+    /// <summary>Name of the check that found it, where checks have names.</summary>
+    public string? Check { get; init; }
+
     /// <summary>File, line and column, or the place in a batch.</summary>
     public string Place { get; init; } = "";
 
@@ -47,7 +50,7 @@ public sealed record Problem
             Remedy = $"To do it all the same, confirm by typing {phrase} (in an answer file: \"confirm\": [\"{phrase}\"]).",
         };
 
-    /// <summary>One line: place, field, message, remedy.</summary>
+    /// <summary>One line: place, field, check, message, remedy.</summary>
     public override string ToString()
-        => string.Join(' ', new[] { Place.Length > 0 ? Place + ":" : "", Field is null ? "" : Field + ":", Message, Remedy }.Where(part => part.Length > 0));
+        => string.Join(' ', new[] { Place.Length > 0 ? Place + ":" : "", Field is null ? "" : Field + ":", Check is null ? "" : $"[{Check}]", Message, Remedy }.Where(part => part.Length > 0));
 }

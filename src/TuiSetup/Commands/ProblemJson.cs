@@ -14,6 +14,7 @@ internal static class ProblemJson
         ["severity"] = ReportJson.Name(problem.Severity),
         ["place"] = problem.Place.Length > 0 ? problem.Place : null,
         ["field"] = problem.Field,
+        ["check"] = problem.Check,
         ["message"] = problem.Message,
         ["remedy"] = problem.Remedy,
         ["phrase"] = problem.Phrase,

@@ -11,13 +11,20 @@ namespace TuiSetup.Tests.Core.Apply;
 internal sealed class CrashException : Exception;
 
 /// <summary>A system of named values in memory, whose calls can be made to fail.</summary>
-internal sealed class MemoryBackend : IBackend
+internal sealed class MemoryBackend : IBackend, IExportBackend
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Value> _objects = [];
     private readonly List<string> _calls = [];
 
     public string Name => "memory";
+
+    public int SideBySide { get; set; } = 4;
+
+    /// <summary>What is exported before a run.</summary>
+    public Func<IReadOnlyList<Export>> Exporting { get; set; } = () => [];
+
+    public ValueTask<IReadOnlyList<Export>> ExportAsync(Plan plan, CancellationToken cancel) => ValueTask.FromResult(Exporting());
 
     public BackendVocabulary Vocabulary { get; } = new([], []);
 
@@ -31,6 +38,9 @@ internal sealed class MemoryBackend : IBackend
 
     /// <summary>Awaited while a unit is applied.</summary>
     public Func<StepUnit, Task> Working { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Awaited while a unit is undone.</summary>
+    public Func<StepUnit, Task> Undoing { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Every apply and undo, in order.</summary>
     public IReadOnlyList<string> Calls
@@ -80,12 +90,12 @@ internal sealed class MemoryBackend : IBackend
         After("apply", unit);
     }
 
-    public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
+    public async ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
     {
         Note("undo", unit);
+        await Undoing(unit);
         Set(unit, step => step.Before);
         After("undo", unit);
-        return ValueTask.CompletedTask;
     }
 
     public ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel)
