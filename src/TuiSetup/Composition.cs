@@ -9,7 +9,7 @@ using TuiSetup.Pages;
 namespace TuiSetup;
 
 /// <summary>The program put together for one command.</summary>
-internal sealed class Composition
+internal sealed class Composition : IAsyncDisposable
 {
     private readonly Func<string, string?> _variable;
 
@@ -21,7 +21,11 @@ internal sealed class Composition
         Folders = new DataFolders(variable);
         IsPlain = parsed.GetValue(options.Plain) || variable("TUISETUP_PLAIN") is not (null or "" or "0");
         ThemeName = parsed.GetValue(options.Theme);
-        Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time));
+        Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
+        {
+            VCenter = parsed.GetValue(options.VCenter),
+            StateFolder = Folders.State,
+        });
         Vocabulary = new WizardVocabulary(
             PageKinds.Names,
             System.Collections.Immutable.ImmutableDictionary.CreateRange(Backends.Select(backend => KeyValuePair.Create(backend.Key, backend.Value.Vocabulary))));
@@ -68,6 +72,17 @@ internal sealed class Composition
 
     /// <summary>A theme with what NEWT_COLORS and its like change in it.</summary>
     public Theme WithEnvironment(Theme theme) => NewtColors.Apply(theme, _variable);
+
+    /// <summary>Ends what backends keep open, and the log.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var backend in Backends.Values.OfType<IAsyncDisposable>())
+        {
+            await backend.DisposeAsync();
+        }
+
+        Log.Dispose();
+    }
 
     private IBackend FindBackend(string name)
         => Backends.GetValueOrDefault(name)

@@ -12,6 +12,13 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<string?> VCenter { get; } = new("--vcenter")
+    {
+        Description = "Address of the vCenter, such as https://vcenter.example. The password is never an option: it is asked, or read from a file or the environment.",
+        HelpName = "URL",
+        Recursive = true,
+    };
+
     public Option<string?> Theme { get; } = new("--theme")
     {
         Description = "Colours: a name from the themes folder, or a file.",

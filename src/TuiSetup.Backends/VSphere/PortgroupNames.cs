@@ -33,6 +33,10 @@ internal sealed class PortgroupNames(VimClient client) : IDisposable
         }
     }
 
+    /// <summary>Keys of every port group of a switch.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(MoRef dvs, CancellationToken cancel)
+        => [.. (await ReadAsync(dvs, cancel).ConfigureAwait(false)).Select(group => group.Key)];
+
     public void Dispose() => _lock.Dispose();
 
     /// <summary>After port groups were made, renamed or removed.</summary>

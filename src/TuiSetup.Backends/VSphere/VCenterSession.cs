@@ -3,11 +3,13 @@ using TuiSetup.Backends.VSphere.Soap;
 namespace TuiSetup.Backends.VSphere;
 
 /// <summary>A session and what works on it.</summary>
-internal sealed class VCenterSession(VCenterEndpoint endpoint, VimClient client) : IAsyncDisposable
+internal sealed class VCenterSession(VCenterEndpoint endpoint, VimClient client, TimeProvider time) : IAsyncDisposable
 {
     public VCenterEndpoint Endpoint { get; } = endpoint;
 
     public VimClient Client { get; } = client;
+
+    public TimeProvider Time { get; } = time;
 
     public PropertyReader Properties { get; } = new(client);
 

@@ -39,7 +39,7 @@ internal sealed class VCenterSessions(BackendContext context) : IAsyncDisposable
                 Pins.Remember(endpoint.Address, accepted);
             }
 
-            return _sessions[endpoint] = new VCenterSession(endpoint, client);
+            return _sessions[endpoint] = new VCenterSession(endpoint, client, context.Time);
         }
         finally
         {

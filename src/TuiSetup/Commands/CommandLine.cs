@@ -46,6 +46,7 @@ internal static class CommandLine
             """)
         {
             options.Ovs,
+            options.VCenter,
             options.Theme,
             options.Plain,
             options.Verbose,

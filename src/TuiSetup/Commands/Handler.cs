@@ -13,8 +13,7 @@ internal static class Handler
     public static void SetHandler(this Command command, Func<ParseResult, Composition> compose, Func<Composition, ParseResult, Task<int>> body)
         => command.SetAction(async parsed =>
         {
-            var program = compose(parsed);
-            using var log = program.Log;
+            await using var program = compose(parsed);
             try
             {
                 return await body(program, parsed);

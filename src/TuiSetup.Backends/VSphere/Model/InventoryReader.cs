@@ -1,0 +1,95 @@
+using TuiSetup.Backends.VSphere.Soap;
+
+namespace TuiSetup.Backends.VSphere.Model;
+
+/// <summary>Reads what wizards choose from: hosts, switches, port groups and machines, page by page.</summary>
+internal static class InventoryReader
+{
+    private static readonly PropertySpec[] Specs =
+    [
+        new("HostSystem", "name", "parent"),
+        new("ComputeResource", "name"),
+        new("DistributedVirtualSwitch", "name", "uuid", "config", "capability.featuresSupported"),
+        new("DistributedVirtualPortgroup", "name", "key", "config"),
+        new(
+            "VirtualMachine",
+            "name", "runtime.powerState", "runtime.host", "config.template", "config.managedBy", "config.hardware.device", "rootSnapshot", "guest.hostName", "guest.ipAddress"),
+    ];
+
+    public static async Task<VSphereInventory> ReadAsync(VCenterSession session, CancellationToken cancel)
+        => Build(await session.Properties.ReadAllAsync(Specs, null, cancel).ConfigureAwait(false));
+
+    /// <summary>The network cards of a machine.</summary>
+    public static IEnumerable<Element> Cards(Element? devices)
+        => (devices?.Children ?? []).Where(device => device.Child("macAddress") is not null || device.Child("addressType") is not null);
+
+    public static NicRecord ReadNic(MoRef machine, Element card, bool isOn) => new(
+        machine,
+        card.Number("key") ?? 0,
+        card.At("deviceInfo", "label")?.Text ?? $"device {card["key"]}",
+        (card["macAddress"] ?? "").ToLowerInvariant(),
+        card.Child("connectable")?.Truth(isOn ? "connected" : "startConnected") ?? true,
+        NicBacking.From(card.Child("backing")));
+
+    public static PortgroupRecord ReadPortgroup(ManagedObject one)
+    {
+        var config = one["config"];
+        return new PortgroupRecord(
+            one.Ref,
+            one["key"]?.Text ?? one.Ref.Value,
+            EntityName.Decode(one.Text("name")),
+            config?.Ref("distributedVirtualSwitch")?.Value ?? "",
+            config?["type"] ?? "",
+            config?.Truth("autoExpand") ?? false,
+            config?.Number("numPorts") ?? 0,
+            string.Equals(config?["backingType"], "nsx", StringComparison.OrdinalIgnoreCase),
+            PortSetting.From(config?.Child("defaultPortConfig")));
+    }
+
+    private static VSphereInventory Build(IReadOnlyList<ManagedObject> objects)
+    {
+        var byType = objects.ToLookup(one => one.Ref.Type switch
+        {
+            "VmwareDistributedVirtualSwitch" => "DistributedVirtualSwitch",
+            "ClusterComputeResource" => "ComputeResource",
+            var type => type,
+        });
+        return new VSphereInventory(
+            [.. byType["HostSystem"].Select(one => new HostRecord(one.Ref, EntityName.Decode(one.Text("name")), one["parent"]?.ToRef()))],
+            [.. byType["ComputeResource"].Select(one => new ClusterRecord(one.Ref, EntityName.Decode(one.Text("name"))))],
+            [.. byType["DistributedVirtualSwitch"].Select(ReadDvs).OrderBy(dvs => dvs.Name, StringComparer.Ordinal)],
+            [.. byType["DistributedVirtualPortgroup"].Select(ReadPortgroup).OrderBy(group => group.Name, StringComparer.Ordinal)],
+            [.. byType["VirtualMachine"].Select(ReadMachine).OrderBy(machine => machine.Name, StringComparer.Ordinal)]);
+    }
+
+    private static DvsRecord ReadDvs(ManagedObject one)
+    {
+        var config = one["config"];
+        return new DvsRecord(
+            one.Ref,
+            EntityName.Decode(one.Text("name")),
+            one["uuid"]?.Text ?? config?["uuid"] ?? "",
+            [.. (config?.All("pvlanConfig") ?? []).Select(PvlanEntry.From)],
+            [.. config?.All("vspanSession") ?? []],
+            [.. (config?.All("host") ?? []).Select(host => host.Child("config")?.Ref("host")?.Value).OfType<string>()],
+            [.. (config?.Child("uplinkPortPolicy")?.All("uplinkPortName") ?? []).Select(name => name.Text)],
+            [.. (config?.All("uplinkPortgroup") ?? []).Select(group => group.Text)],
+            DvsFeatures.From(one["capability.featuresSupported"]));
+    }
+
+    private static MachineRecord ReadMachine(ManagedObject one)
+    {
+        var power = one.Text("runtime.powerState");
+        return new MachineRecord(
+            one.Ref,
+            EntityName.Decode(one.Text("name")),
+            power,
+            one["runtime.host"]?.Text ?? "",
+            one["config.template"]?.Text is "true" or "1",
+            one["rootSnapshot"]?.Children.Count > 0,
+            one["config.managedBy"]?["extensionKey"] ?? "",
+            one.Text("guest.hostName"),
+            one.Text("guest.ipAddress"),
+            [.. Cards(one["config.hardware.device"]).Select(card => ReadNic(one.Ref, card, power == "poweredOn"))]);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using TuiSetup.Backends.VSphere.Soap;
+
+namespace TuiSetup.Backends.VSphere.Model;
+
+/// <summary>An ESXi host.</summary>
+internal sealed record HostRecord(MoRef Ref, string Name, MoRef? Parent);
+
+/// <summary>What a distributed switch can do, as it says itself (capability.featuresSupported).</summary>
+internal sealed record DvsFeatures(bool MacLearning, bool Vspan, Element? VspanCapability)
+{
+    public static DvsFeatures From(Element? features) => new(
+        features?.Truth("macLearningSupported") ?? false,
+        features?.Truth("vspanSupported") ?? false,
+        features?.Child("vspanCapability"));
+}
+
+/// <summary>A distributed switch.</summary>
+internal sealed record DvsRecord(
+    MoRef Ref,
+    string Name,
+    string Uuid,
+    ImmutableArray<PvlanEntry> Pvlans,
+    ImmutableArray<Element> Sessions,
+    ImmutableHashSet<string> Hosts,
+    ImmutableArray<string> Uplinks,
+    ImmutableHashSet<string> UplinkPortgroups,
+    DvsFeatures Features);
+
+/// <summary>A distributed port group.</summary>
+internal sealed record PortgroupRecord(
+    MoRef Ref,
+    string Key,
+    string Name,
+    string Dvs,
+    string Type,
+    bool AutoExpand,
+    int NumPorts,
+    bool IsNsx,
+    PortSetting Setting);
+
+/// <summary>A cluster, or a host that is in none.</summary>
+internal sealed record ClusterRecord(MoRef Ref, string Name);
+
+/// <summary>A virtual machine.</summary>
+internal sealed record MachineRecord(
+    MoRef Ref,
+    string Name,
+    string PowerState,
+    string Host,
+    bool IsTemplate,
+    bool HasSnapshot,
+    string ManagedBy,
+    string GuestHostName,
+    string GuestAddress,
+    ImmutableArray<NicRecord> Nics);
+
+/// <summary>A network card, and what it is on.</summary>
+/// <param name="Machine">MoRef of its machine.</param>
+/// <param name="Key">Key of the device.</param>
+/// <param name="Label">Such as <c>Network adapter 1</c>.</param>
+/// <param name="Mac">MAC address.</param>
+/// <param name="Connected">Whether its link is up, or will be when the machine is switched on.</param>
+/// <param name="Backing">What it is on.</param>
+internal sealed record NicRecord(MoRef Machine, int Key, string Label, string Mac, bool Connected, NicBacking Backing);

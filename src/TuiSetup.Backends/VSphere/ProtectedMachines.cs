@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using TuiSetup.Backends.VSphere.Model;
+
+namespace TuiSetup.Backends.VSphere;
+
+/// <summary>Machines whose network nobody should cut by accident: vCenter's own, and the one this program runs on.</summary>
+internal sealed record ProtectedMachines(string VCenterHost, IReadOnlySet<string> VCenterAddresses, IReadOnlySet<string> LocalMacs)
+{
+    public static async Task<ProtectedMachines> ReadAsync(VCenterEndpoint endpoint, CancellationToken cancel)
+    {
+        var addresses = new HashSet<string>();
+        try
+        {
+            addresses.UnionWith((await Dns.GetHostAddressesAsync(endpoint.Address.Host, cancel).ConfigureAwait(false)).Select(address => address.ToString()));
+        }
+        catch (SocketException)
+        {
+            // It was reached all the same, by a proxy perhaps; the name is what is left to compare.
+        }
+
+        var macs = NetworkInterface.GetAllNetworkInterfaces().Select(link => Convert.ToHexString(link.GetPhysicalAddress().GetAddressBytes()))
+            .Where(mac => mac.Length == 12 && mac != "000000000000");
+        return new ProtectedMachines(endpoint.Address.Host, addresses, macs.ToHashSet());
+    }
+
+    /// <summary>Why a machine is protected; null when it is not.</summary>
+    public string? Reason(MachineRecord machine)
+        => machine.GuestHostName.Equals(VCenterHost, StringComparison.OrdinalIgnoreCase) || VCenterAddresses.Contains(machine.GuestAddress)
+            ? "is the vCenter itself"
+            : machine.Nics.Any(nic => LocalMacs.Contains(nic.Mac.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant()))
+                ? "is the machine that this program runs on"
+                : null;
+}

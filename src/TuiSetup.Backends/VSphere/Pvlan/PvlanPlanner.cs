@@ -1,0 +1,124 @@
+using TuiSetup.Backends.VSphere.Model;
+using TuiSetup.Backends.VSphere.Steps;
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Backends.VSphere.Pvlan;
+
+/// <summary>
+/// Makes the plan: the map, the port groups one after another, the relay's card, the canary, and then all other cards
+/// side by side.
+/// </summary>
+internal sealed class PvlanPlanner(string backend, VSphereInventory inventory)
+{
+    private readonly StepMaker _make = new(backend, inventory);
+    private readonly Dictionary<string, Step> _steps = [];
+
+    public IEnumerable<Step> Plan(IReadOnlyList<AnswerSheet> batch)
+    {
+        var requests = batch.Select(sheet => (Dvs: inventory.Switch(sheet[VSphereFacts.SwitchField].AsText ?? "")!, Request: PvlanRequest.From(sheet))).ToList();
+        var ordered = new List<Step>();
+        foreach (var group in requests.GroupBy(pair => (pair.Dvs, pair.Request.Primary)))
+        {
+            Add(ordered, Map(group.Key.Dvs, [.. group.SelectMany(pair => pair.Request.Entries).Distinct()]));
+        }
+
+        foreach (var (dvs, request) in requests)
+        {
+            foreach (var step in Portgroups(dvs, request))
+            {
+                Add(ordered, step with { DependsOn = [.. step.DependsOn, .. LastChange(ordered, dvs)] });
+            }
+        }
+
+        foreach (var (dvs, request) in requests)
+        {
+            foreach (var step in Moves(dvs, request))
+            {
+                Add(ordered, step);
+            }
+        }
+
+        return ordered;
+    }
+
+    private void Add(List<Step> ordered, Step step)
+    {
+        if (_steps.TryAdd(step.Id, step))
+        {
+            ordered.Add(step);
+        }
+    }
+
+    /// <summary>A switch takes one change at a time.</summary>
+    private static IEnumerable<string> LastChange(List<Step> ordered, DvsRecord dvs)
+        => ordered.LastOrDefault(step => step.Text(StepArguments.Dvs) == dvs.Ref.ToText()) is { } last ? [last.Id] : [];
+
+    private Step Map(DvsRecord dvs, List<PvlanEntry> entries)
+    {
+        var (primary, missing) = (entries[0].Primary, entries.Except(dvs.Pvlans).ToList());
+        var before = dvs.Pvlans.Where(entry => entry.Primary == primary).ToList();
+        return new Step
+        {
+            Id = $"pvlan:{dvs.Name}/{primary}",
+            Backend = backend,
+            Operation = PvlanMapWork.Kind,
+            Target = $"PVLAN map of {dvs.Name}",
+            Action = missing.Count == 0 ? StepAction.Same : before.Count == 0 ? StepAction.Create : StepAction.Change,
+            Summary = $"primary VLAN {primary} with {entries.Count - 1} secondary",
+            Before = before.Count == 0 ? Value.Nothing : Entries(before),
+            After = Entries(before.Union(entries)),
+            Arguments = Value.Map((StepArguments.Dvs, StepArguments.Of(dvs.Ref))),
+        };
+    }
+
+    private static Value Entries(IEnumerable<PvlanEntry> entries) => Value.Map((PvlanMapWork.Entries, Value.List(entries.Select(entry => entry.ToString()))));
+
+    private IEnumerable<Step> Portgroups(DvsRecord dvs, PvlanRequest request)
+    {
+        var cards = request.Cards(dvs, inventory).Count;
+        foreach (var entry in request.Entries.Where(entry => entry.Type != PvlanEntry.Promiscuous))
+        {
+            yield return _make.Portgroup(
+                dvs,
+                request.PortgroupOf(entry.Secondary),
+                new PortSetting(new VlanSetting.Pvlan(entry.Secondary), Listening.None, false),
+                entry.Secondary == request.Target ? cards : 0,
+                entry.Type == PvlanEntry.Isolated ? "its ports see the promiscuous port alone" : "its ports see each other and the promiscuous port",
+                []);
+        }
+
+        if (request.Relay is not null)
+        {
+            yield return _make.Portgroup(dvs, request.PromiscuousPortgroup, request.RelaySetting(dvs), 1, "its ports see everyone; the relay is there", []);
+        }
+    }
+
+    private IEnumerable<Step> Moves(DvsRecord dvs, PvlanRequest request)
+    {
+        List<string> first = [];
+        if (request.Relay is { } relay)
+        {
+            var step = _make.Move(inventory.Nic(relay)!, dvs, request.PromiscuousPortgroup, [PortgroupId(dvs, request.PromiscuousPortgroup)]);
+            first.Add(step.Id);
+            yield return step;
+        }
+
+        var portgroup = request.PortgroupOf(request.Target!.Value);
+        var cards = request.Cards(dvs, inventory);
+        if (request.Canary is { } canary)
+        {
+            var step = _make.Move(inventory.Nic(canary)!, dvs, portgroup, [PortgroupId(dvs, portgroup), .. first]);
+            first.Add(step.Id);
+            yield return step;
+        }
+
+        foreach (var nic in cards)
+        {
+            yield return _make.Move(nic, dvs, portgroup, [PortgroupId(dvs, portgroup), .. first]);
+        }
+    }
+
+    private static string PortgroupId(DvsRecord dvs, string name) => $"portgroup:{dvs.Name}/{name}";
+}

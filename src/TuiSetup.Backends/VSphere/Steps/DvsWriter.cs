@@ -1,0 +1,65 @@
+using TuiSetup.Backends.VSphere.Soap;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.VSphere.Steps;
+
+/// <summary>
+/// Changes a distributed switch (ReconfigureDvs_Task). Each change carries the config version that it was made from;
+/// when someone else was quicker, the switch is read again and the change made again of what it is now, three times at most.
+/// </summary>
+internal static class DvsWriter
+{
+    private const int Attempts = 3;
+
+    /// <param name="session">Where.</param>
+    /// <param name="dvs">The switch.</param>
+    /// <param name="plan">From the switch's config to what to write, in the schema's order; null when there is nothing to do.</param>
+    /// <param name="progress">Is told of waiting.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public static async Task ChangeAsync(VCenterSession session, MoRef dvs, Func<Element, Action<SoapWriter>?> plan, IProgress<string> progress, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var config = await ReadAsync(session, dvs, cancel).ConfigureAwait(false);
+            if (plan(config) is not { } change)
+            {
+                return;
+            }
+
+            var call = new SoapCall("ReconfigureDvs_Task", dvs, to => to.Group("spec", "VMwareDVSConfigSpec", spec =>
+            {
+                spec.Text("configVersion", config["configVersion"]);
+                change(spec);
+            }));
+            try
+            {
+                progress.Report($"one change of the switch, from its version {config["configVersion"]}");
+                await session.Tasks.RunAsync(call, progress, cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
+            {
+                progress.Report("someone else changed the switch at this moment; reading it again");
+            }
+            catch (VimFault partly) when (partly.Name == "DvsOperationBulkFault")
+            {
+                throw new BackendException(BackendFailure.Failed, await ExplainAsync(session, partly, cancel).ConfigureAwait(false), partly.Name, partly);
+            }
+        }
+    }
+
+    /// <summary>The config of a switch. <exception cref="BackendException">The switch is gone.</exception></summary>
+    public static async Task<Element> ReadAsync(VCenterSession session, MoRef dvs, CancellationToken cancel)
+        => (await session.Properties.ReadOneAsync(dvs, cancel, "config").ConfigureAwait(false))?["config"]
+            ?? throw new BackendException(BackendFailure.Drifted, $"The switch {dvs.Value} is gone.");
+
+    /// <summary>Hosts that did not follow, each with its reason.</summary>
+    private static async Task<string> ExplainAsync(VCenterSession session, VimFault fault, CancellationToken cancel)
+    {
+        var failed = (fault.Detail?.All("hostFault") ?? []).ToList();
+        var names = (await session.Properties.ReadAsync([.. failed.Select(one => one.Ref("host")).OfType<MoRef>()], ["name"], cancel).ConfigureAwait(false))
+            .ToDictionary(host => host.Ref.Value, host => EntityName.Decode(host.Text("name")));
+        var hosts = failed.Select(one => $"{names.GetValueOrDefault(one["host"] ?? "", one["host"] ?? "?")}: {VimFault.From(one.Child("fault")!).Message}");
+        return $"The switch changed, but not on every host. {string.Join("; ", hosts)}. Look at these hosts, then rectify the switch on them (RectifyDvsOnHost).";
+    }
+}
