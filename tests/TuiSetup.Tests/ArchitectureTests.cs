@@ -34,6 +34,7 @@ public sealed class ArchitectureTests
         "TuiSetup.Core/Wizards/WizardSchema.cs",
         "TuiSetup.Newt/Themes/ThemeReader.cs",
         "TuiSetup.Newt/Whiptail/JsonAnswer.cs",
+        "TuiSetup.Newt/Whiptail/Session/LineSession.cs",
         "TuiSetup/Commands/HistoryCommand.cs",
         "TuiSetup/Commands/PlanCommand.cs",
         "TuiSetup/Commands/ProblemJson.cs",

@@ -38,6 +38,9 @@ public sealed unsafe class UnixTerminal : ITerminal
 
     public TerminalCapabilities Capabilities { get; }
 
+    /// <summary>Where keys come from.</summary>
+    internal int InputDescriptor => _input;
+
     public ScreenSize Size
     {
         get

@@ -27,6 +27,12 @@ internal sealed record BoxRequest
 
     public int Percent { get; init; }
 
+    /// <summary>The row of a menu that is marked first; null is the default item.</summary>
+    public int? Current { get; init; }
+
+    /// <summary>Where a gauge's lines come from; null is standard input.</summary>
+    public ILineSource? Lines { get; init; }
+
     public ImmutableArray<BoxItem> Items { get; init; } = [];
 
     public bool HasList => Kind is BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist;

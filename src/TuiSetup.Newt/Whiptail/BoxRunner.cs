@@ -1,4 +1,5 @@
 using TuiSetup.Newt.Whiptail.Boxes;
+using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Newt.Whiptail;
 
@@ -13,7 +14,6 @@ internal static class BoxRunner
     {
         var box = Box.For(request);
         var window = BoxWindow.Open(screen, box);
-        screen.HelpCallback = request.Options.HelpText is null ? null : text => BoxWindow.TellAsync(screen, "Help", text, cancel);
         var result = await AskAsync(screen, box, window, idle, cancel);
         screen.Refresh();
         if (request.Options.Clear)
@@ -25,8 +25,10 @@ internal static class BoxRunner
         return result;
     }
 
-    private static async Task<WhiptailResult> AskAsync(NewtScreen screen, Box box, Windows.Window window, IdleTimer? idle, CancellationToken cancel)
+    /// <summary>Asks in a window that is open, and leaves it so.</summary>
+    public static async Task<WhiptailResult> AskAsync(NewtScreen screen, Box box, Window window, IdleTimer? idle, CancellationToken cancel)
     {
+        screen.HelpCallback = box.Request.Options.HelpText is null ? null : text => BoxWindow.TellAsync(screen, "Help", text, cancel);
         if (idle is null)
         {
             return await box.RunAsync(screen, window, cancel);

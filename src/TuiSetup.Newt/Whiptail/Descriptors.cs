@@ -28,6 +28,24 @@ internal static unsafe class Descriptors
         }
     }
 
+    /// <summary>Writes a note for people where they see it and no answer is read from.</summary>
+    public static void Tell(string text, int output = -1)
+    {
+        foreach (var descriptor in (int[])[2, 1])
+        {
+            if (NativeTerminal.IsTerminal(descriptor) == 1)
+            {
+                Write(descriptor, text);
+                return;
+            }
+        }
+
+        if (output != 2)
+        {
+            Write(2, text);
+        }
+    }
+
     /// <summary>The bytes that are there, after waiting for them; 0 at the end.</summary>
     public static int Read(int descriptor, Span<byte> buffer)
     {

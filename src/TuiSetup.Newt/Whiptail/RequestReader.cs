@@ -11,10 +11,14 @@ internal sealed class RequestReader
     private BoxRequest? _shown;
     private int _next;
 
-    private RequestReader(WhiptailOptions options) => _options = options;
+    private readonly string? _fileText;
 
+    private RequestReader(WhiptailOptions options, string? fileText) => (_options, _fileText) = (options, fileText);
+
+    /// <param name="options">The options, and the words after them.</param>
+    /// <param name="fileText">What the file of a text box holds; null reads it.</param>
     /// <exception cref="WhiptailEnd">Words are missing, or are no numbers; or the file cannot be read.</exception>
-    public static BoxRequest Read(WhiptailOptions options) => new RequestReader(options).Read();
+    public static BoxRequest Read(WhiptailOptions options, string? fileText = null) => new RequestReader(options, fileText).Read();
 
     private BoxRequest Read()
     {
@@ -29,7 +33,7 @@ internal sealed class RequestReader
             BoxKind.Input or BoxKind.Password when _next < _options.Arguments.Length => request with { Initial = Next() },
             _ => request,
         };
-        return request with { Text = WithLineBreaks(kind == BoxKind.Text ? ReadFile(text) : text) };
+        return request with { Text = WithLineBreaks(kind == BoxKind.Text ? _fileText ?? ReadFile(text) : text) };
     }
 
     private BoxRequest ReadList(BoxRequest request)

@@ -52,6 +52,8 @@ internal static class Usage
         	--help-text <text>		what F1 shows
         	--back				a Back button, which ends with 3
         	--back-button <text>		a Back button with a text of its own
+        	--session <command> ...		run a script whose boxes are shown by one process
+        	--session			the same for JSON lines on standard input and output
         	--help-extensions		print this message
 
         """;

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Themes;
+using TuiSetup.Newt.Whiptail.Session;
 
 namespace TuiSetup.Newt.Whiptail;
 
@@ -20,15 +22,21 @@ public static class WhiptailProgram
     {
         try
         {
+            if (words is ["--session", ..])
+            {
+                string[] command = [.. words.Skip(1)];
+                return command.Length > 0 ? ScriptSession.Run(command, cancel) : LineSession.Run(cancel);
+            }
+
             var options = OptionParser.Parse(words);
             if (!Descriptors.IsOpen(options.OutputDescriptor))
             {
                 throw new WhiptailEnd("Cannot open output-fd\n: Bad file descriptor\n", WhiptailExit.Error);
             }
 
-            var result = Show(options, theme, cancel);
-            Descriptors.Write(options.OutputDescriptor, options.Json ? JsonAnswer.Of(result, options.Box!.Value) + "\n" : result.Answer.Text);
-            return result.ExitCode;
+            var (exitCode, output) = Show(words, options, theme, cancel);
+            Descriptors.Write(options.OutputDescriptor, output);
+            return exitCode;
         }
         catch (WhiptailEnd end)
         {
@@ -46,7 +54,7 @@ public static class WhiptailProgram
         }
     }
 
-    private static WhiptailResult Show(WhiptailOptions options, Theme theme, CancellationToken cancel)
+    private static (int ExitCode, string Output) Show(IReadOnlyList<string> words, WhiptailOptions options, Theme theme, CancellationToken cancel)
     {
         WhiptailEnd? end = null;
         BoxRequest request;
@@ -59,7 +67,32 @@ public static class WhiptailProgram
             (end, request) = (refused, refused.Shown);
         }
 
-        using var idle = request.EndsInTime ? new IdleTimer(options.Timeout!.Value, TimeProvider.System) : null;
+        var session = Environment.GetEnvironmentVariable(SessionClient.Variable);
+        if (string.IsNullOrEmpty(session))
+        {
+            return ShowAlone(request, end, theme, cancel);
+        }
+
+        if (end is not null)
+        {
+            throw end;
+        }
+
+        try
+        {
+            return SessionClient.Ask(session, words, request, cancel) ?? ShowAlone(request, end, theme, cancel);
+        }
+        catch (SocketException)
+        {
+            var alone = ShowAlone(request, end, theme, cancel);
+            Descriptors.Tell($"whiptail: there is no session at {session} any more; the box stood alone\n", options.OutputDescriptor);
+            return alone;
+        }
+    }
+
+    private static (int ExitCode, string Output) ShowAlone(BoxRequest request, WhiptailEnd? end, Theme theme, CancellationToken cancel)
+    {
+        using var idle = request.EndsInTime ? new IdleTimer(request.Options.Timeout!.Value, TimeProvider.System) : null;
         using var own = UnixTerminal.Open();
         ITerminal terminal = idle is null ? own : new KeyWatch(own, idle.Restart);
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme, RootTextIsAbove = true });
@@ -71,6 +104,7 @@ public static class WhiptailProgram
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, screen.Gone);
         using var wake = either.Token.Register(terminal.Wake);
-        return screen.Run(() => BoxRunner.RunAsync(screen, request, idle, either.Token));
+        var result = screen.Run(() => BoxRunner.RunAsync(screen, request, idle, either.Token));
+        return (result.ExitCode, result.Output(request));
     }
 }

@@ -40,6 +40,10 @@ internal abstract class Box(BoxRequest request)
         }
     }
 
+    /// <summary>The box as it stands, to be shown so again. Passwords begin anew.</summary>
+    /// <param name="end">What ended it.</param>
+    public virtual BoxRequest Resume(BoxEnd end) => Request;
+
     public static Box For(BoxRequest request) => request.Kind switch
     {
         BoxKind.Input or BoxKind.Password => new InputBox(request),
@@ -53,6 +57,11 @@ internal abstract class Box(BoxRequest request)
     /// <summary>F12 does what Enter does on a button, and takes everything else for OK.</summary>
     private BoxEnd EndOf(FormExit exit, Window window)
     {
+        if (exit.Reason == ExitReason.Error)
+        {
+            throw new OperationCanceledException("The terminal is gone.");
+        }
+
         if (exit.IsKey(KeyCode.Escape))
         {
             return BoxEnd.Escape;

@@ -22,6 +22,8 @@ internal sealed class ChecksBox(BoxRequest request) : Box(request)
 
     protected override BoxButtons? Buttons => _buttons;
 
+    public override BoxRequest Resume(BoxEnd end) => Request with { Items = [.. Request.Items.Select((item, index) => item with { IsOn = _rows.IsOn(index) })] };
+
     public override Placement Arrange(BoxSize size)
     {
         var (text, rowBelow) = TextAbove.Make(Request, size, size.ListHeight + 3);

@@ -33,8 +33,8 @@ internal sealed class GaugeBox(BoxRequest request) : Box(request)
 
     public override async Task<WhiptailResult> RunAsync(NewtScreen screen, Window window, CancellationToken cancel)
     {
-        var feed = new LineFeed(0, line => Receive(line, window));
-        await feed.ReadToEndAsync().WaitAsync(cancel);
+        var feed = Request.Lines ?? new LineFeed(0);
+        await feed.ReadToEndAsync(line => Receive(line, window)).WaitAsync(cancel);
         return WhiptailResult.Shown;
     }
 

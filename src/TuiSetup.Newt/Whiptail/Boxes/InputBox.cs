@@ -15,6 +15,8 @@ internal sealed class InputBox(BoxRequest request) : Box(request)
 
     protected override IReadOnlyList<TypedField> Fields => [new(null, _entry.Text, _entry)];
 
+    public override BoxRequest Resume(BoxEnd end) => Request.Kind == BoxKind.Password ? Request : Request with { Initial = _entry.Text };
+
     public override Placement Arrange(BoxSize size)
     {
         var (text, rowBelow) = TextAbove.Make(Request, size, rowsBelow: 3);

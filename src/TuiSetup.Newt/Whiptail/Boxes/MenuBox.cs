@@ -28,11 +28,13 @@ internal sealed class MenuBox : Box
 
     protected override BoxButtons? Buttons => _buttons;
 
+    public override BoxRequest Resume(BoxEnd end) => Request with { Current = _list?.CurrentIndex };
+
     public override Placement Arrange(BoxSize size)
     {
         var (text, rowBelow) = TextAbove.Make(Request, size, size.ListHeight + 4);
         _scrollsText = size.ScrollText;
-        var current = _list?.CurrentIndex ?? Math.Max(0, _rows.FindLastIndex(row => row.Value.Tag == Request.Options.DefaultItem));
+        var current = _list?.CurrentIndex ?? Request.Current ?? Math.Max(0, _rows.FindLastIndex(row => row.Value.Tag == Request.Options.DefaultItem));
         var scrolls = _rows.Count > size.ListHeight;
         _list = new Listbox<BoxItem>(_rows, size.ListHeight, scrolls && HasTagsAlone ? _textWidth + 2 + Listbox<BoxItem>.BarWidth : null) { ReturnExit = true };
         _list.MoveTo(current);

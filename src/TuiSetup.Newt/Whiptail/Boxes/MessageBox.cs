@@ -13,6 +13,10 @@ internal sealed class MessageBox(BoxRequest request) : Box(request)
 
     protected override BoxButtons? Buttons => _buttons;
 
+    /// <summary>A question stands at the button that answered it.</summary>
+    public override BoxRequest Resume(BoxEnd end)
+        => Request.Kind == BoxKind.YesNo && end is BoxEnd.Ok or BoxEnd.Cancel ? Request with { Options = Request.Options with { DefaultNo = end == BoxEnd.Cancel } } : Request;
+
     public override Placement Arrange(BoxSize size)
     {
         var room = size.Rows - 3 - BoxButtons.Height(Request);
