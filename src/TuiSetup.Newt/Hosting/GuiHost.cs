@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Drawing;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
@@ -17,10 +16,8 @@ internal sealed class GuiHost : IDisposable
 
     public GuiHost(ScreenSize size)
     {
-        var buffer = new OutputBufferImpl();
-        buffer.SetSize(size.Columns, size.Rows);
         var device = new NullDevice();
-        _driver = TerminalGuiAccess.NewDriver(device, device.CreateInputProcessor(new ConcurrentQueue<char>()), buffer, device, device);
+        _driver = TerminalGuiAccess.NewDriver(device, new NullKeys(), new NullBuffer(size.Columns, size.Rows), device, device);
         _application.Driver = _driver;
         _application.Initialized = true;
     }

@@ -25,8 +25,7 @@ internal sealed class NullDevice : ComponentFactoryImpl<char>, IOutput, ISizeMon
     public override string? GetDriverName() => "tuisetup";
     public override IInput<char> CreateInput() => throw new NotSupportedException("Keys do not pass through Terminal.Gui.");
     public override IOutput CreateOutput() => this;
-    public override IInputProcessor CreateInputProcessor(ConcurrentQueue<char> inputQueue, ITimeProvider? timeProvider = null)
-        => new AnsiInputProcessor(inputQueue, timeProvider);
+    public override IInputProcessor CreateInputProcessor(ConcurrentQueue<char> inputQueue, ITimeProvider? timeProvider = null) => new NullKeys();
     public override ISizeMonitor CreateSizeMonitor(IOutput consoleOutput, IOutputBuffer outputBuffer) => this;
 
     public Size GetSize() => Size.Empty;

@@ -12,8 +12,9 @@ internal static class TerminalGuiAccess
 {
     public static IApplication NewApplication() => (IApplication)Application();
 
+    /// <summary>A driver that asks the terminal nothing, so nothing keeps its questions.</summary>
     public static IDriver NewDriver(IComponentFactory factory, IInputProcessor input, IOutputBuffer buffer, IOutput output, ISizeMonitor size)
-        => (IDriver)Driver(factory, input, buffer, output, new AnsiRequestScheduler(input.GetParser(), null), size);
+        => (IDriver)Driver(factory, input, buffer, output, requests: null, size);
 
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     [return: UnsafeAccessorType("Terminal.Gui.App.ApplicationImpl, Terminal.Gui")]
@@ -26,6 +27,6 @@ internal static class TerminalGuiAccess
         IInputProcessor input,
         IOutputBuffer buffer,
         IOutput output,
-        AnsiRequestScheduler requests,
+        AnsiRequestScheduler? requests,
         ISizeMonitor size);
 }

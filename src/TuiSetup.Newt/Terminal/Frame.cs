@@ -3,13 +3,26 @@ using System.Text;
 namespace TuiSetup.Newt.Terminal;
 
 /// <summary>What a screen shows at one moment: cells, and where the cursor stands.</summary>
-internal sealed class Frame(int columns, int rows)
+internal sealed class Frame
 {
-    private readonly Cell[] _cells = NewCells(columns * rows);
+    private readonly Cell[] _cells;
 
-    public int Columns { get; } = columns;
+    /// <summary>From one cell to the next; 0 where all are one and the same.</summary>
+    private readonly int _step;
 
-    public int Rows { get; } = rows;
+    /// <summary>A blank one to draw on.</summary>
+    public Frame(int columns, int rows)
+        : this(columns, rows, new Cell[columns * rows], step: 1) => Fill(Cell.Blank);
+
+    private Frame(int columns, int rows, Cell[] cells, int step)
+    {
+        (Columns, Rows) = (columns, rows);
+        (_cells, _step) = (cells, step);
+    }
+
+    public int Columns { get; }
+
+    public int Rows { get; }
 
     public int CursorColumn { get; set; }
 
@@ -17,7 +30,10 @@ internal sealed class Frame(int columns, int rows)
 
     public bool CursorVisible { get; set; }
 
-    public ref Cell this[int row, int column] => ref _cells[(row * Columns) + column];
+    public ref Cell this[int row, int column] => ref _cells[((row * Columns) + column) * _step];
+
+    /// <summary>One to compare with, that has the same cell everywhere.</summary>
+    public static Frame Uniform(int columns, int rows, in Cell cell) => new(columns, rows, [cell], step: 0);
 
     public void Fill(in Cell cell) => Array.Fill(_cells, cell);
 
@@ -42,12 +58,5 @@ internal sealed class Frame(int columns, int rows)
         }
 
         return text.ToString();
-    }
-
-    private static Cell[] NewCells(int count)
-    {
-        var cells = new Cell[count];
-        Array.Fill(cells, Cell.Blank);
-        return cells;
     }
 }

@@ -52,15 +52,14 @@ internal sealed class FrameWriter(TerminalCapabilities terminal)
         _sgr.Switch(_out, Style.Plain);
         _out.Append("\e[H\e[J");
         _cursor.Found(0, 0);
-        var cleared = new Frame(after.Columns, after.Rows);
+        var cleared = Frame.Uniform(after.Columns, after.Rows, Cell.Blank);
         var style = after[0, after.Columns - 1].Style;
         if (!(Has(TerminalControls.EraseRow) && CanEraseWith(style)) && !_lines.MayShiftRows)
         {
             return cleared;
         }
 
-        var ground = new Frame(after.Columns, after.Rows);
-        ground.Fill(new Cell(" ", style));
+        var ground = Frame.Uniform(after.Columns, after.Rows, new Cell(" ", style));
         EncodeRows(cleared, ground);
         return ground;
     }

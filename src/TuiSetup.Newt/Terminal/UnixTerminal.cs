@@ -240,8 +240,10 @@ public sealed unsafe class UnixTerminal : ITerminal
     /// <summary>A slow line keeps XON/XOFF if it had it: without, it loses bytes.</summary>
     private bool IsSerialLine()
     {
-        var name = new FileInfo($"/proc/self/fd/{_input}").LinkTarget ?? "";
-        return SerialLines.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+        var name = stackalloc byte[64];
+        var length = ReadLink($"/proc/self/fd/{_input}", name, 64);
+        var line = System.Text.Encoding.UTF8.GetString(name, (int)Math.Max(0, length));
+        return SerialLines.Any(prefix => line.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private static int OpenControllingTerminal() => NativeTerminal.Open("/dev/tty", OpenReadWrite | OpenNoControllingTerminal | OpenCloseOnExec);

@@ -11,7 +11,7 @@ public sealed record Theme(string Name, ImmutableArray<Style> Colors, ImmutableA
     /// <summary>The name of the theme that it is based on; null is newt's own look.</summary>
     public string? Inherits { get; init; }
 
-    public static int RoleCount { get; } = Enum.GetValues<Role>().Length;
+    public const int RoleCount = (int)Role.SelListbox + 1;
 
     /// <summary>newt's own look, as its library has it built in.</summary>
     public static Theme Classic { get; } = new("newt", ClassicColors(), ClassicMono());

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Xml.Linq;
 using Terminal.Gui.App;
 using TuiSetup.Newt;
 using TuiSetup.Newt.Hosting;
@@ -31,24 +30,6 @@ public sealed class TerminalGuiTests
     {
         using var application = TerminalGuiAccess.NewApplication();
         Assert.Equal("ApplicationImpl", application.GetType().Name);
-    }
-
-    [Fact]
-    public void The_method_that_is_taken_out_of_a_native_build_exists()
-    {
-        var xml = XDocument.Load(Substitutions());
-        var assembly = xml.Root!.Elements("assembly").Single();
-        Assert.Equal(Gui.GetName().Name, assembly.Attribute("fullname")!.Value);
-        foreach (var type in assembly.Elements("type"))
-        {
-            var found = Gui.GetType(type.Attribute("fullname")!.Value, throwOnError: true)!;
-            foreach (var method in type.Elements("method"))
-            {
-                Assert.Contains(method.Attribute("signature")!.Value, found.GetMethods(All).Select(Signature));
-            }
-        }
-
-        Assert.NotEmpty(xml.Descendants("method"));
     }
 
     [Fact]
@@ -87,10 +68,4 @@ public sealed class TerminalGuiTests
 
     private static IEnumerable<Type> Parts(Type? type)
         => type is null ? [] : type.GetGenericArguments().SelectMany(Parts).Append(type.GetElementType() ?? type);
-
-    private static string Signature(MethodInfo method)
-        => $"{method.ReturnType.FullName} {method.Name}({string.Join(",", method.GetParameters().Select(parameter => parameter.ParameterType.FullName))})";
-
-    private static string Substitutions([CallerFilePath] string caller = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "../../../../src/TuiSetup.Newt/Hosting/ilc-substitutions.xml"));
 }
