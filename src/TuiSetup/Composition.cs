@@ -20,6 +20,7 @@ internal sealed class Composition : IAsyncDisposable
         Interruption = interruption;
         Folders = new DataFolders(variable);
         IsPlain = parsed.GetValue(options.Plain) || variable("TUISETUP_PLAIN") is not (null or "" or "0");
+        ScreenDump = parsed.GetValue(options.ScreenDump);
         ThemeName = parsed.GetValue(options.Theme);
         Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
         {
@@ -60,6 +61,9 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>Whether the user wants plain prompts also where windows could be drawn.</summary>
     public bool IsPlain { get; }
+
+    /// <summary>The file for the last screen; null: none is wanted.</summary>
+    public string? ScreenDump { get; }
 
     private string? ThemeName { get; }
 

@@ -26,6 +26,13 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<string?> ScreenDump { get; } = new("--screen-dump")
+    {
+        Description = "At the end write the last screen to this file, as text with attributes.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public Option<bool> Plain { get; } = new("--plain")
     {
         Description = "Ask line by line instead of drawing windows; as with TUISETUP_PLAIN=1.",

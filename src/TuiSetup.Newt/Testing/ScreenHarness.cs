@@ -1,4 +1,5 @@
 using System.Text;
+using TuiSetup.Newt.Dumps;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Terminal;
 
@@ -56,6 +57,9 @@ public sealed class ScreenHarness : IDisposable
 
     /// <summary>The characters on the screen now, a line a row, without trailing blanks.</summary>
     public string Text => _screen?.Shown?.Text() ?? "";
+
+    /// <summary>The same with its looks, and with size and cursor in a first line: what <see cref="ScreenDump"/> writes.</summary>
+    public string Styled => _screen?.Shown is { } frame ? FrameText.Of(frame) : "";
 
     /// <summary>The cursor on the screen: column, row, and whether it shows.</summary>
     public (int Column, int Row, bool Visible) Cursor

@@ -49,6 +49,7 @@ internal static class CommandLine
             options.VCenter,
             options.Theme,
             options.Plain,
+            options.ScreenDump,
             options.Verbose,
             RunCommand.Create(compose),
             PlanCommand.Create(compose),

@@ -6,7 +6,9 @@ using TuiSetup.Core.Reports;
 using TuiSetup.Flow;
 using TuiSetup.Newt;
 using TuiSetup.Newt.Dialogs;
+using TuiSetup.Newt.Dumps;
 using TuiSetup.Newt.Terminal;
+using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Pages;
 
@@ -23,7 +25,11 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = program.LoadTheme(), Time = program.Time, MinimumSize = PageMetrics.Minimum });
         screen.SuspendCallback = screen.StopProcess;
         screen.Interrupted = program.Interruption.Raise;
-        program.Interruption.LastWish = screen.RestoreTerminal;
+        program.Interruption.LastWish = () =>
+        {
+            screen.RestoreTerminal();
+            KeepLast(program, screen);
+        };
         using var hangUp = screen.Gone.Register(() =>
         {
             if (!program.Interruption.Happened)
@@ -33,12 +39,38 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
         });
         var ui = new WindowUi(screen);
         screen.HelpCallback = text => ui.TellAsync("Help", text, program.Interruption.Token);
-        return screen.Run(async () =>
+        try
         {
-            screen.DrawRootText(0, 0, "TuiSetup");
-            using var help = screen.PushHelpLine(HelpLine);
-            return await body(ui, program.Interruption.Token);
-        });
+            return screen.Run(async () =>
+            {
+                screen.DrawRootText(0, 0, "TuiSetup");
+                using var help = screen.PushHelpLine(HelpLine);
+                return await body(ui, program.Interruption.Token);
+            });
+        }
+        finally
+        {
+            screen.Dispose();
+            KeepLast(program, screen);
+        }
+    }
+
+    /// <summary>Writes the last screen to a file where that is wanted. The terminal is given back already.</summary>
+    private static void KeepLast(Composition program, NewtScreen screen)
+    {
+        if (program.ScreenDump is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            ScreenDump.Write(screen, file);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: the screen cannot be written. {unwritable.Message}"));
+        }
     }
 
     public Task<PageResult> AskAsync(PageContext page, CancellationToken cancel) => PageKinds.Get(page.Page.Kind).ShowAsync(this, page, cancel);

@@ -43,6 +43,11 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
             ui.Out.Print(why);
         }
 
+        if (program.ScreenDump is not null)
+        {
+            ui.Out.Print("There is no screen to write to a file: nothing is drawn.");
+        }
+
         ui.Out.Print(Greeting);
         return body(ui, program.Interruption.Token).GetAwaiter().GetResult();
     }

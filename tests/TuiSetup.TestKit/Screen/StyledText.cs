@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TuiSetup.TestKit;
 
-/// <summary>Writes a screen so that a person can read its looks and a test can compare them.</summary>
+/// <summary>Writes a screen so that a person can read its looks and a test can compare them, as the program's --screen-dump does.</summary>
 internal static class StyledText
 {
     public static string Of(VtGrid grid) =>
@@ -63,7 +63,7 @@ internal static class StyledText
                 look = cell;
             }
 
-            text.Append(cell.Text);
+            text.Append(cell.Text == "{" ? "{{" : cell.Text);
         }
 
         return end == 0 ? "" : text.Append('|').ToString();

@@ -407,7 +407,8 @@ public sealed class ScreenTests
         await window.Harness.SettleAsync();
         var screen = OneWindow.Emulate(window.Harness, 40, 12, utf8: look == "color");
 
-        Golden.Check(screen.Visible(), $"window-{look}");
+        Golden.Check(window.Harness.Styled, $"window-{look}");
+        Golden.Check(screen.Visible(), $"window-{look}-shown");
         Assert.Empty(screen.Queries);
         Assert.All(screen.Unknown, sequence => Assert.Equal("ESC[22;0;0t", sequence));
     }
