@@ -16,6 +16,7 @@ public static class BackendList
         {
             new MirrorBackend(context),
             new PvlanBackend(context, vcenters),
+            new VSphere.Mirrors.MirrorBackend(context, vcenters),
         }.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
     }
 }

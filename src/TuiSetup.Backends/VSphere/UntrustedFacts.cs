@@ -30,7 +30,7 @@ internal sealed class UntrustedFacts(VCenterEndpoint endpoint, ServerCertificate
                 Check = "certificate",
                 Field = VCenterEndpoint.AddressField,
                 Phrase = certificate.Phrase,
-                Message = $"The certificate of {endpoint.Address} is not known: {refusal}.\n\nSHA-256 {certificate.Sha256}\nSHA-1 {certificate.Sha1}\n{certificate.Subject}, valid until {certificate.NotAfter:yyyy-MM-dd}\n\nCompare it with what vCenter itself shows. Once accepted it is remembered.",
+                Message = $"The certificate of {endpoint.Address} is not known: {refusal}.\n\n{certificate.Subject}, until {certificate.NotAfter:yyyy-MM-dd}\nSHA-256:\n{certificate.Sha256[..48]}\n{certificate.Sha256[48..]}\nSHA-1: {certificate.Sha1.Replace(":", "", StringComparison.Ordinal)}\nCompare this with what vCenter shows; it is then remembered.",
                 Remedy = $"To accept it, type {certificate.Phrase} (in an answer file: \"{VCenterEndpoint.FingerprintField}\": \"{certificate.Sha256}\").",
             },
         ];

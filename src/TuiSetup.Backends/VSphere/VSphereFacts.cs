@@ -54,7 +54,8 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
         PortgroupList when dvs is not null => [.. inventory.PortgroupsOf(dvs).Where(group => !dvs.UplinkPortgroups.Contains(group.Ref.Value))
             .Select(group => new Choice(group.Name, group.Name, $"VLAN {group.Setting.Vlan}, {Cards(group)} cards"))],
         UplinkList when dvs is not null => [.. dvs.Uplinks.Select(uplink => new Choice(uplink, uplink))],
-        SessionList when dvs is not null => [.. dvs.Sessions.Select(one => new Choice(one["name"] ?? one["key"] ?? "", one["name"] ?? one["key"] ?? "", one["sessionType"] ?? ""))],
+        SessionList when dvs is not null => [.. dvs.Sessions.GroupBy(one => one["name"] ?? "").SelectMany(same => same.Select(one => new Choice(
+            same.Key.Length > 0 && same.Count() == 1 ? same.Key : one["key"] ?? "", same.Key, one["sessionType"] ?? "")))],
         ClusterList => [.. inventory.Clusters.Select(one => new Choice(one.Name, one.Name))],
         _ => [],
     };

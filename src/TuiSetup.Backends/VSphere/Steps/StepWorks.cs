@@ -8,6 +8,7 @@ internal static class StepWorks
         new PvlanMapWork(),
         new PortgroupWork(),
         new NicWork(),
+        new Mirrors.SessionWork(),
     }.ToDictionary(work => work.Operation, StringComparer.Ordinal);
 
     public static IStepWork Of(string operation) => All.TryGetValue(operation, out var work)
