@@ -85,6 +85,7 @@ internal sealed class ScriptSession : IDisposable
     private async Task<int> RunAsync(IReadOnlyList<string> command, CancellationToken cancel)
     {
         _ = NativeSession.SetVariable(SessionClient.Variable, _server.Path, 1);
+        _ = NativeSession.SetVariable("PATH", $"{_server.Programs}:{Environment.GetEnvironmentVariable("PATH")}", 1);
         var script = ScriptProcess.Start(command, _own);
         var context = SynchronizationContext.Current!;
         _own.Watch(() => context.Post(_ => PassOn(), null));

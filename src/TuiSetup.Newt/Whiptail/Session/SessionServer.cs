@@ -15,11 +15,15 @@ internal sealed class SessionServer : IDisposable
     {
         (_stack, Terminal) = (stack, terminal);
         Path = System.IO.Path.Combine(_folder, "socket");
+        File.CreateSymbolicLink(System.IO.Path.Combine(_folder, "whiptail"), Environment.ProcessPath!);
         _listener.Bind(new UnixDomainSocketEndPoint(Path));
         _listener.Listen();
     }
 
     public string Path { get; }
+
+    /// <summary>A folder in which <c>whiptail</c> is this program: first in PATH, a script's calls find the session.</summary>
+    public string Programs => _folder;
 
     public uint Terminal { get; }
 

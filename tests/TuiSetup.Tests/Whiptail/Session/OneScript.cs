@@ -8,17 +8,16 @@ internal sealed class OneScript : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
 
-    /// <param name="script">What sh runs; ours is the first whiptail in PATH.</param>
+    /// <param name="script">What sh runs; Debian's is the first whiptail in PATH, until the session puts ours before it.</param>
     /// <param name="options">Descriptors and size.</param>
     /// <param name="first">Words before the session's.</param>
     public OneScript(string script, PtyOptions? options = null, params string[] first)
     {
         Directory.CreateDirectory(Temp);
-        Directory.CreateSymbolicLink(_folder["whiptail"], Tuisetup.Executable);
         _folder.Write("script.sh", script);
         string[] words = [.. first, Tuisetup.Executable, "whiptail", "--session", "sh", _folder["script.sh"]];
         Pty = PtyProcess.Start(words[0], words[1..], ((options ?? new PtyOptions()) with { WorkingDirectory = _folder.Path })
-            .With([("TMPDIR", Temp), ("PATH", $"{_folder.Path}:{PtyOptions.DefaultEnvironment["PATH"]}")]));
+            .With(("TMPDIR", Temp)));
     }
 
     public PtyProcess Pty { get; }
