@@ -5,4 +5,8 @@ namespace TuiSetup.TestKit;
 /// <param name="Rows">The characters and looks of each row.</param>
 /// <param name="Cursor">Its row and column, and whether it is visible.</param>
 /// <param name="IsCalm">Whether the program had come to rest.</param>
-public sealed record Moment(string After, IReadOnlyList<string> Rows, (int Row, int Column, bool Visible) Cursor, bool IsCalm);
+public sealed record Moment(string After, IReadOnlyList<string> Rows, (int Row, int Column, bool Visible) Cursor, bool IsCalm)
+{
+    /// <summary>How many bytes the program has sent so far.</summary>
+    public long Bytes { get; init; }
+}

@@ -29,18 +29,24 @@ public static class Player
             var isCalm = await pty.SettledAsync(Patience);
             if (pty.HasEnded)
             {
-                moments.Add(Seen(pty.Screen, End, isCalm));
+                moments.Add(Seen(pty, End, isCalm));
                 return moments;
             }
 
-            moments.Add(Seen(pty.Screen, after, isCalm));
+            moments.Add(Seen(pty, after, isCalm));
         }
 
         return moments;
     }
 
-    private static Moment Seen(VtScreen screen, string after, bool isCalm) => new(
-        after, screen.Visible().Split('\n'), (screen.CursorRow, screen.CursorColumn, screen.CursorVisible), isCalm);
+    private static Moment Seen(PtyProcess pty, string after, bool isCalm)
+    {
+        var screen = pty.Screen;
+        return new(after, screen.Visible().Split('\n'), (screen.CursorRow, screen.CursorColumn, screen.CursorVisible), isCalm)
+        {
+            Bytes = pty.BytesReceived,
+        };
+    }
 
     private static Dictionary<int, string> Output(PtyProcess pty, PtyOptions options)
     {
