@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace TuiSetup.Newt.Whiptail;
 
-/// <summary>A row of a menu or list.</summary>
-internal sealed record BoxItem(string Tag, string Text, bool IsOn);
-
 /// <summary>One box with its positional arguments read; heights and widths of 0 are left to the box.</summary>
 internal sealed record BoxRequest
 {
@@ -35,7 +32,15 @@ internal sealed record BoxRequest
 
     public ImmutableArray<BoxItem> Items { get; init; } = [];
 
-    public bool HasList => Kind is BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist;
+    /// <summary>What a form asks for.</summary>
+    public ImmutableArray<FormField> Fields { get; init; } = [];
+
+    public bool IsForm => Kind is BoxKind.Form or BoxKind.MixedForm or BoxKind.PasswordForm;
+
+    public bool HasList => IsForm || Kind is BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist or BoxKind.Tree;
+
+    /// <summary>Rows of all of the list, or of the form.</summary>
+    public int ListRows => IsForm ? Fields.Max(one => Math.Max(one.LabelRow, one.Row)) + 1 : Items.Length;
 
     /// <summary>Whether it ends when no key comes. What asks nothing ends by itself.</summary>
     public bool EndsInTime => Options.Timeout is not null && Kind is not (BoxKind.Info or BoxKind.Gauge);

@@ -30,11 +30,11 @@ internal static class BoxSizer
         var beside = RowsBesideText(request) + (request.Options.FullButtons ? 2 : 0);
         var room = screen.Rows - 1;
         var textScrolls = rows + beside > room;
-        var height = Math.Max(given.Height, Math.Min(rows + beside + request.Items.Length, room));
+        var height = Math.Max(given.Height, Math.Min(rows + beside + request.ListRows, room));
         return new BoxSize(
             height,
             Math.Max(given.Width, Math.Min(width + (textScrolls ? 2 : 0), screen.Columns)),
-            Math.Clamp(height - rows - beside, 1, Math.Max(1, request.Items.Length)),
+            Math.Clamp(height - rows - beside, 1, Math.Max(1, request.ListRows)),
             given.ScrollText || textScrolls);
     }
 
@@ -43,9 +43,19 @@ internal static class BoxSizer
 
     private static int ListWidth(BoxRequest request)
     {
+        if (request.IsForm)
+        {
+            return request.Fields.Max(field => Math.Max(field.Column + field.Width, field.LabelColumn + TextWidth.Of(SafeText.Clean(field.Label)))) + 6;
+        }
+
         if (!request.HasList || request.Items.IsEmpty)
         {
             return 0;
+        }
+
+        if (request.Kind == BoxKind.Tree)
+        {
+            return request.Items.Max(item => Boxes.TreeBox.TextOf(item).Length) + 12;
         }
 
         var options = request.Options;
@@ -60,7 +70,8 @@ internal static class BoxSizer
     private static int RowsBesideText(BoxRequest request) => Border + request.Kind switch
     {
         BoxKind.Info or BoxKind.Password => 2,
-        BoxKind.Input or BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist => 5,
+        BoxKind.Input => 5,
+        _ when request.HasList => 5,
         _ => 4,
     };
 

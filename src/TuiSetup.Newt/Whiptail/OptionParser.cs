@@ -28,6 +28,10 @@ internal sealed class OptionParser
             ["checklist"] = () => Choose(BoxKind.Checklist),
             ["radiolist"] = () => Choose(BoxKind.Radiolist),
             ["gauge"] = () => Choose(BoxKind.Gauge),
+            ["form"] = () => Choose(BoxKind.Form),
+            ["mixedform"] = () => Choose(BoxKind.MixedForm),
+            ["passwordform"] = () => Choose(BoxKind.PasswordForm),
+            ["treeview"] = () => Choose(BoxKind.Tree),
             ["clear"] = () => _options = _options with { Clear = true },
             ["defaultno"] = () => _options = _options with { DefaultNo = true },
             ["fb"] = () => _options = _options with { FullButtons = true },
@@ -54,6 +58,8 @@ internal sealed class OptionParser
             ["title"] = (_, value) => _options = _options with { Title = value },
             ["backtitle"] = (_, value) => _options = _options with { BackTitle = value },
             ["output-fd"] = (word, value) => _options = _options with { OutputDescriptor = Descriptor(word, value) },
+            ["output-separator"] = (_, value) => _options = _options with { OutputSeparator = value },
+            ["separator"] = (_, value) => _options = _options with { OutputSeparator = value },
             ["back-button"] = (_, value) => _options = _options with { BackButton = value },
             ["help-text"] = (_, value) => _options = _options with { HelpText = value },
             ["timeout"] = (_, value) => _options = _options with { Timeout = ExtensionValues.Seconds(value) },
@@ -81,7 +87,7 @@ internal sealed class OptionParser
                 return;
             }
 
-            if (word.Length < 2 || word[0] != '-')
+            if (word.Length < 2 || word[0] != '-' || IsLength(word))
             {
                 _arguments.Add(word);
             }
@@ -95,6 +101,10 @@ internal sealed class OptionParser
             }
         }
     }
+
+    /// <summary>A field that cannot be changed has a length below zero, and dialog's users write it as it is.</summary>
+    private bool IsLength(string word)
+        => _options.Box is BoxKind.Form or BoxKind.MixedForm or BoxKind.PasswordForm && int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private void ReadLong(IReadOnlyList<string> words, ref int index)
     {

@@ -7,6 +7,12 @@ namespace TuiSetup.Newt.Whiptail;
 /// <summary>Reads the words after the options: text, height, width, and what the box takes besides.</summary>
 internal sealed class RequestReader
 {
+    /// <summary>Bits of a field's type in a mixed form.</summary>
+    private const int HiddenField = 1, FixedField = 2;
+
+    /// <summary>Larger than any screen.</summary>
+    private const int MaxPlace = 9999, MaxDepth = 99;
+
     private readonly WhiptailOptions _options;
     private BoxRequest? _shown;
     private int _next;
@@ -30,6 +36,8 @@ internal sealed class RequestReader
         {
             BoxKind.Gauge => request with { Percent = NextNumber() },
             BoxKind.Menu or BoxKind.Checklist or BoxKind.Radiolist => ReadList(request),
+            BoxKind.Form or BoxKind.MixedForm or BoxKind.PasswordForm => ReadForm(request),
+            BoxKind.Tree => ReadTree(request),
             BoxKind.Input or BoxKind.Password when _next < _options.Arguments.Length => request with { Initial = Next() },
             _ => request,
         };
@@ -52,6 +60,53 @@ internal sealed class RequestReader
         // A menu needs something to choose from; a list may be empty.
         return items.Count > 0 || request.Kind != BoxKind.Menu ? request with { Items = items.ToImmutable() } : throw Usage.Error(_shown);
     }
+
+    private BoxRequest ReadForm(BoxRequest request)
+    {
+        request = request with { ListHeight = NextNumber() };
+        var fields = ImmutableArray.CreateBuilder<FormField>();
+        while (_next < _options.Arguments.Length)
+        {
+            fields.Add(ReadField(request.Kind));
+        }
+
+        return fields.Count > 0 ? request with { Fields = fields.ToImmutable() } : throw Usage.Error();
+    }
+
+    private FormField ReadField(BoxKind kind)
+    {
+        var (label, labelRow, labelColumn) = (Next(), NextPlace(), NextPlace());
+        var (text, row, column) = (Next(), NextPlace(), NextPlace());
+        var (length, maxLength) = (NextNumber(), Math.Max(0, NextNumber()));
+        var type = kind == BoxKind.MixedForm ? NextNumber() : kind == BoxKind.PasswordForm ? HiddenField : 0;
+        var kept = length > 0 ? Cut(text, maxLength > 0 ? maxLength : length) : text;
+        return new FormField(label, labelRow, labelColumn, kept, row, column, Math.Clamp(length, -MaxPlace, MaxPlace), maxLength)
+        {
+            IsPassword = (type & HiddenField) != 0,
+            IsFixed = (type & FixedField) != 0,
+        };
+    }
+
+    private static string Cut(string text, int length)
+        => new StringInfo(text) is var characters && characters.LengthInTextElements > length ? characters.SubstringByTextElements(0, length) : text;
+
+    private BoxRequest ReadTree(BoxRequest request)
+    {
+        request = request with { ListHeight = NextNumber() };
+        var items = ImmutableArray.CreateBuilder<BoxItem>();
+        var hasOne = false;
+        while (_next < _options.Arguments.Length)
+        {
+            var item = new BoxItem(Next(), Next(), IsOn(Next()) && !hasOne) { Depth = Math.Clamp(NextNumber(), 0, MaxDepth) };
+            hasOne |= item.IsOn;
+            items.Add(item);
+        }
+
+        return request with { Items = items.ToImmutable() };
+    }
+
+    /// <summary>A row or column, counted from 1 there and from 0 here.</summary>
+    private int NextPlace() => Math.Clamp(NextNumber() - 1, 0, MaxPlace);
 
     private string Next() => _next < _options.Arguments.Length ? _options.Arguments[_next++] : throw Usage.Error(_shown);
 

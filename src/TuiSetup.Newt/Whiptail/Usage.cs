@@ -44,7 +44,14 @@ internal static class Usage
 
     /// <summary>What <c>--help-extensions</c> shows.</summary>
     public const string Extensions = """
+        Boxes that whiptail does not know, as dialog has them:
+        	--form <text> <height> <width> <formheight> [label y x text y x length max] ...
+        	--mixedform <text> <height> <width> <formheight> [label y x text y x length max type] ...
+        	--passwordform <text> <height> <width> <formheight> [label y x text y x length max] ...
+        	--treeview <text> <height> <width> <listheight> [tag item status depth] ...
         Options that whiptail does not know:
+        	--output-separator <text>	what stands between the values of a list or form
+        	--separator <text>		the same
         	--json				write the answer as one JSON document
         	--timeout <seconds>		end with 5 when no key comes; an infobox stays so long
         	--validate <regex>		what must match before OK ends a box; again for the next field

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace TuiSetup.Newt.Whiptail;
 
-/// <summary>The boxes of whiptail 0.52.</summary>
+/// <summary>The boxes of whiptail 0.52, and after them those that dialog(1) has besides.</summary>
 internal enum BoxKind
 {
     Message, YesNo, Info, Input, Password, Text, Menu, Checklist, Radiolist, Gauge,
+    Form, MixedForm, PasswordForm, Tree,
 }
 
 /// <summary>What a call of whiptail asks for; texts are as they were given.</summary>
@@ -50,6 +51,9 @@ internal sealed record WhiptailOptions
 
     /// <summary>Whether the answer is written as one JSON document.</summary>
     public bool Json { get; init; }
+
+    /// <summary>What stands between the answers of a list, and after each one of a form; null is a blank, or a line's end.</summary>
+    public string? OutputSeparator { get; init; }
 
     /// <summary>How long the box waits for a key; null is for ever.</summary>
     public TimeSpan? Timeout { get; init; }

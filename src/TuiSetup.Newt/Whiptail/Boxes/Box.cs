@@ -49,6 +49,8 @@ internal abstract class Box(BoxRequest request)
         BoxKind.Input or BoxKind.Password => new InputBox(request),
         BoxKind.Menu => new MenuBox(request),
         BoxKind.Checklist or BoxKind.Radiolist => new ChecksBox(request),
+        BoxKind.Form or BoxKind.MixedForm or BoxKind.PasswordForm => new FormBox(request),
+        BoxKind.Tree => new TreeBox(request),
         BoxKind.Gauge => new GaugeBox(request),
         BoxKind.Info => new InfoBox(request),
         _ => new MessageBox(request),

@@ -33,5 +33,9 @@ internal sealed class ChecksBox(BoxRequest request) : Box(request)
     }
 
     private string TextOf(ImmutableArray<string> tags)
-        => Request.Options.SeparateOutput ? string.Concat(tags.Select(tag => tag + "\n")) : string.Join(' ', tags.Select(tag => $"\"{tag}\""));
+        => Request.Options.SeparateOutput
+            ? string.Concat(tags.Select(tag => tag + (Request.Options.OutputSeparator ?? "\n")))
+            : string.Join(Request.Options.OutputSeparator ?? " ", tags.Select(Quoted));
+
+    private static string Quoted(string tag) => $"\"{tag}\"";
 }

@@ -235,4 +235,20 @@ public sealed class WindowStackTests
         await stack.Harness.PressAsync(KeyCode.Enter);
         Assert.Contains("must match", stack.Screen, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_form_begins_with_its_answers_but_for_its_passwords()
+    {
+        using var stack = new OneStack();
+        var form = "--mixedform Host: 12 50 3 User: 1 1 '' 1 10 8 0 0 Word: 2 1 '' 2 10 8 0 1";
+        var asked = await stack.AskAsync(form);
+        await stack.Harness.TypeAsync("root");
+        await stack.Harness.PressAsync(KeyCode.Down);
+        await stack.Harness.TypeAsync("hunter2");
+        await stack.Harness.PressAsync(KeyCode.Enter);
+        Assert.Equal("root\nhunter2\n", (await asked).Answer.Text);
+        await stack.AnswerAsync(Sure, KeyCode.Tab, KeyCode.Enter);
+
+        Assert.Equal("root\n\n", (await stack.AnswerAsync(form, KeyCode.Enter)).Answer.Text);
+    }
 }
