@@ -17,6 +17,7 @@ public static class BackendList
             new MirrorBackend(context),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
+            new VSphere.Vlans.VlanBackend(context, vcenters),
         }.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
     }
 }

@@ -11,9 +11,10 @@ internal static class Sample
         var datacenter = inventory.AddPlace("Datacenter", "datacenter", "DC1", inventory.Root);
         var networks = inventory.AddPlace("Folder", "group-n", "network", datacenter);
         var folder = inventory.AddPlace("Folder", "group-v", "vm", datacenter);
+        var clusters = ((string[])["Cluster1", "Cluster2"]).Select(name => inventory.AddPlace("ClusterComputeResource", "domain-c", name, datacenter)).ToList();
         var hosts = Enumerable.Range(1, 4).Select(number => inventory.AddHost(
             string.Create(CultureInfo.InvariantCulture, $"esx{number}.lab"),
-            inventory.AddPlace("ClusterComputeResource", "domain-c", $"Cluster{(number + 1) / 2}", datacenter))).ToList();
+            clusters[(number - 1) / 2])).ToList();
         var dvs = inventory.AddDvs("DSwitch", networks, hosts);
         var original = inventory.AddPortgroup(dvs, "DPG-original", machines, 10);
         var servers = inventory.AddPortgroup(dvs, "DPG-servers", 16, 20);

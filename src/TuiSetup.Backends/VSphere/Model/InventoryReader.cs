@@ -7,7 +7,7 @@ internal static class InventoryReader
 {
     private static readonly PropertySpec[] Specs =
     [
-        new("HostSystem", "name", "parent"),
+        new("HostSystem", "name", "parent", "configManager.networkSystem", "config.network.vswitch", "config.network.portgroup"),
         new("ComputeResource", "name"),
         new("DistributedVirtualSwitch", "name", "uuid", "config", "capability.featuresSupported"),
         new("DistributedVirtualPortgroup", "name", "key", "config"),
@@ -55,12 +55,28 @@ internal static class InventoryReader
             var type => type,
         });
         return new VSphereInventory(
-            [.. byType["HostSystem"].Select(one => new HostRecord(one.Ref, EntityName.Decode(one.Text("name")), one["parent"]?.ToRef()))],
+            [.. byType["HostSystem"].Select(ReadHost)],
             [.. byType["ComputeResource"].Select(one => new ClusterRecord(one.Ref, EntityName.Decode(one.Text("name"))))],
             [.. byType["DistributedVirtualSwitch"].Select(ReadDvs).OrderBy(dvs => dvs.Name, StringComparer.Ordinal)],
             [.. byType["DistributedVirtualPortgroup"].Select(ReadPortgroup).OrderBy(group => group.Name, StringComparer.Ordinal)],
             [.. byType["VirtualMachine"].Select(ReadMachine).OrderBy(machine => machine.Name, StringComparer.Ordinal)]);
     }
+
+    /// <summary>Port groups of a host's standard switches, from config.network.portgroup.</summary>
+    public static IEnumerable<StandardPortgroup> ReadStandard(Element? portgroups) => (portgroups?.Children ?? []).Select(one => one.Child("spec")).OfType<Element>()
+        .Select(spec => new StandardPortgroup(
+            spec["name"] ?? "",
+            spec.Number("vlanId") ?? 0,
+            spec["vswitchName"] ?? "",
+            spec.At("policy", "security")?.Truth("allowPromiscuous") ?? false));
+
+    private static HostRecord ReadHost(ManagedObject one) => new(
+        one.Ref,
+        EntityName.Decode(one.Text("name")),
+        one["parent"]?.ToRef(),
+        one["configManager.networkSystem"]?.ToRef(),
+        [.. (one["config.network.vswitch"]?.Children ?? []).Select(vswitch => vswitch["name"] ?? "")],
+        [.. ReadStandard(one["config.network.portgroup"])]);
 
     private static DvsRecord ReadDvs(ManagedObject one)
     {

@@ -3,8 +3,17 @@ using TuiSetup.Backends.VSphere.Soap;
 
 namespace TuiSetup.Backends.VSphere.Model;
 
-/// <summary>An ESXi host.</summary>
-internal sealed record HostRecord(MoRef Ref, string Name, MoRef? Parent);
+/// <summary>A port group of a standard switch.</summary>
+internal sealed record StandardPortgroup(string Name, int Vlan, string Switch, bool Promiscuous);
+
+/// <summary>An ESXi host with its standard switches.</summary>
+internal sealed record HostRecord(
+    MoRef Ref,
+    string Name,
+    MoRef? Parent,
+    MoRef? NetworkSystem,
+    ImmutableArray<string> Switches,
+    ImmutableArray<StandardPortgroup> Portgroups);
 
 /// <summary>What a distributed switch can do, as it says itself (capability.featuresSupported).</summary>
 internal sealed record DvsFeatures(bool MacLearning, bool Vspan, Element? VspanCapability)

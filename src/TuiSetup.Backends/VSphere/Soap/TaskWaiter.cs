@@ -18,7 +18,7 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     private readonly SemaphoreSlim _setUp = new(1, 1);
     private readonly Lock _lock = new();
     private Place? _place;
-    private Task? _loop;
+    private bool _isRunning;
 
     /// <summary>Starts a task and waits until it has ended.</summary>
     /// <param name="call">A call that returns a task.</param>
@@ -49,9 +49,10 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     {
         lock (_lock)
         {
-            if (_loop is null or { IsCompleted: true })
+            if (!_isRunning)
             {
-                _loop = Task.Run(LoopAsync);
+                _isRunning = true;
+                _ = Task.Run(LoopAsync);
             }
         }
     }
@@ -60,17 +61,30 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     {
         try
         {
-            while (!_waiting.IsEmpty)
+            while (!IsDone())
             {
                 await WaitOnceAsync().ConfigureAwait(false);
             }
         }
         catch (Exception failed) when (failed is VimFault or BackendException or CertificateException)
         {
-            foreach (var waiting in _waiting.Values)
+            lock (_lock)
             {
-                waiting.Ended.TrySetException(failed);
+                _isRunning = false;
+                foreach (var waiting in _waiting.Values)
+                {
+                    waiting.Ended.TrySetException(failed);
+                }
             }
+        }
+    }
+
+    /// <summary>Whoever comes after it was found out starts a new loop.</summary>
+    private bool IsDone()
+    {
+        lock (_lock)
+        {
+            return !(_isRunning = !_waiting.IsEmpty);
         }
     }
 
@@ -88,7 +102,7 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
                     options.Number("maxObjectUpdates", MaxObjectUpdates);
                 });
             });
-            var answer = await client.CallAsync(call, CancellationToken.None).ConfigureAwait(false);
+            var answer = await client.CallAsync(call, place.Left.Token).ConfigureAwait(false);
             if (place.Epoch != client.Epoch)
             {
                 await WatchAsync([], CancellationToken.None).ConfigureAwait(false);
@@ -104,6 +118,10 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
                     Take(filter);
                 }
             }
+        }
+        catch (OperationCanceledException) when (place.Left.IsCancellationRequested)
+        {
+            // The list was made again elsewhere while this one was waited on.
         }
         catch (VimFault stale) when (stale.Name == "InvalidCollectorVersion")
         {
@@ -122,6 +140,7 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
             if (update.Ref("obj") is { } task && _waiting.TryGetValue(task.Value, out var waiting) && update["kind"] != "leave")
             {
                 waiting.Take(update.All("changeSet"));
+                Forget(waiting);
             }
         }
 
@@ -130,7 +149,17 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
             if (missing.Ref("obj") is { } task && _waiting.TryGetValue(task.Value, out var waiting))
             {
                 waiting.Vanish();
+                Forget(waiting);
             }
+        }
+    }
+
+    /// <summary>So that nothing is waited for when the last one has ended.</summary>
+    private void Forget(Waiting waiting)
+    {
+        if (waiting.Ended.Task.IsCompleted)
+        {
+            _waiting.TryRemove(waiting.Task.Value, out _);
         }
     }
 
@@ -140,36 +169,54 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
         await _setUp.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (_place is null || _place.Epoch != client.Epoch)
+            while (true)
             {
-                _place = await SetUpAsync(cancel).ConfigureAwait(false);
-                tasks = [.. _waiting.Values.Select(waiting => waiting.Task)];
-            }
-
-            if (tasks.Count == 0)
-            {
-                return;
-            }
-
-            var list = _place.List;
-            var call = new SoapCall("ModifyListView", list, to =>
-            {
-                foreach (var task in tasks)
+                var epoch = client.Epoch;
+                try
                 {
-                    to.Ref("add", task);
+                    await ListAsync(tasks, cancel).ConfigureAwait(false);
+                    return;
                 }
-            });
-            foreach (var unknown in await client.CallAsync(call, cancel).ConfigureAwait(false))
-            {
-                if (_waiting.TryGetValue(unknown.Text, out var waiting))
+                catch (VimFault gone) when (gone.Name == "ManagedObjectNotFound" && epoch != client.Epoch)
                 {
-                    waiting.Vanish();
+                    // The session ran out between two calls, and the list with it.
                 }
             }
         }
         finally
         {
             _setUp.Release();
+        }
+    }
+
+    private async Task ListAsync(IReadOnlyList<MoRef> tasks, CancellationToken cancel)
+    {
+        if (_place is null || _place.Epoch != client.Epoch)
+        {
+            var left = _place;
+            _place = await SetUpAsync(cancel).ConfigureAwait(false);
+            left?.Left.Cancel();
+            tasks = [.. _waiting.Values.Select(waiting => waiting.Task)];
+        }
+
+        if (tasks.Count == 0)
+        {
+            return;
+        }
+
+        var call = new SoapCall("ModifyListView", _place.List, to =>
+        {
+            foreach (var task in tasks)
+            {
+                to.Ref("add", task);
+            }
+        });
+        foreach (var unknown in await client.CallAsync(call, cancel).ConfigureAwait(false))
+        {
+            if (_waiting.TryGetValue(unknown.Text, out var waiting))
+            {
+                waiting.Vanish();
+            }
         }
     }
 
@@ -192,6 +239,9 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     private sealed record Place(MoRef List, MoRef Collector, int Epoch)
     {
         public string Version { get; set; } = "";
+
+        /// <summary>Cancelled when there is another place to wait at.</summary>
+        public CancellationTokenSource Left { get; } = new();
     }
 
     /// <summary>One task and what is known of it.</summary>

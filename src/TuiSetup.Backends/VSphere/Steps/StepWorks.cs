@@ -9,6 +9,7 @@ internal static class StepWorks
         new PortgroupWork(),
         new NicWork(),
         new Mirrors.SessionWork(),
+        new Vlans.StandardPortgroupWork(),
     }.ToDictionary(work => work.Operation, StringComparer.Ordinal);
 
     public static IStepWork Of(string operation) => All.TryGetValue(operation, out var work)

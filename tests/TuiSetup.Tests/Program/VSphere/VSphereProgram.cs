@@ -42,6 +42,13 @@ internal sealed class VSphereProgram(VCenterServer server, string wizard) : IDis
 
     public RunningProcess Start(params string[] arguments) => ProcessRunner.Start(Tuisetup.Executable, arguments, Variables());
 
+    /// <summary>Waits for a program's end.</summary>
+    public static async Task<(int ExitCode, string Stdout, string Stderr)> EndAsync(RunningProcess running)
+    {
+        var code = await running.WaitForExitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        return (code, string.Join('\n', running.StdoutLines), string.Join('\n', running.StderrLines));
+    }
+
     public static JObject LastLine(ProcessResult result) => JObject.Parse(result.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
 
     /// <summary>What a script of tests/lab says of the vCenter, by pyvmomi.</summary>

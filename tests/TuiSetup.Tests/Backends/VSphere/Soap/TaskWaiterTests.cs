@@ -59,6 +59,26 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
     }
 
     [Fact]
+    public async Task A_session_that_runs_out_between_the_start_of_a_task_and_its_listing_loses_nothing()
+    {
+        await using var server = fixture.Start();
+        server.Tasks.Duration = TimeSpan.FromMilliseconds(50);
+        await using var client = await ConnectAsync(server);
+        using var waiter = new TaskWaiter(client);
+        var group = server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-original");
+        await waiter.RunAsync(Describe(group, "first"), null, Cancel);
+        server.Troubles.Add("ReconfigureDVPortgroup_Task", new Trouble(Then: answer =>
+        {
+            server.Sessions.ExpireAll();
+            return answer;
+        }));
+
+        await waiter.RunAsync(Describe(group, "second"), null, Cancel);
+
+        Assert.Equal(("second", 2), (group.Description, server.Calls["Login"]));
+    }
+
+    [Fact]
     public async Task A_cut_long_poll_is_asked_again()
     {
         await using var server = fixture.Start();

@@ -1,0 +1,64 @@
+using TuiSetup.Backends.VSphere.Model;
+using TuiSetup.Backends.VSphere.Preflight;
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Wizards;
+
+namespace TuiSetup.Backends.VSphere.Vlans;
+
+/// <summary>Isolates machines by one VLAN each, on a distributed switch or on the standard switches of a cluster's hosts.</summary>
+internal sealed class VlanBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions)
+{
+    public override string Name => "vsphere-vlan";
+
+    public override BackendVocabulary Vocabulary { get; } = new(
+        [.. VCenterEndpoint.Fields, .. VlanRequest.Fields],
+        [VSphereFacts.SwitchList, VSphereFacts.NicList, VSphereFacts.ClusterList]);
+
+    protected override async Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var place = batch.Count > 1 ? $"answers[{index}]" : "";
+            problems.AddRange(VlanRules.Check(batch[index], facts).Select(problem => problem with { Place = place }));
+            problems.AddRange((await CheckRightsAsync(VlanRequest.From(batch[index]), facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
+        }
+
+        problems.AddRange(BatchChecks.Check(batch));
+        return problems;
+    }
+
+    protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new VlanPlanner(Name, facts.Inventory).Plan(batch);
+
+    private static async Task<IReadOnlyList<Problem>> CheckRightsAsync(VlanRequest request, VSphereFacts facts, CancellationToken cancel)
+    {
+        var inventory = facts.Inventory;
+        var machines = request.Nics.Append(request.Relay ?? "").Select(inventory.Nic).OfType<NicRecord>().Select(nic => nic.Machine).ToList();
+        var problems = new List<Problem>();
+        if (request.IsStandard)
+        {
+            problems.AddRange(await Rights.CheckAsync(
+                facts.Session,
+                [([.. request.Hosts(inventory).Select(host => host.Ref)], $"the hosts of '{request.Cluster}'", ["Host.Config.Network"])],
+                VlanRequest.ClusterField,
+                cancel).ConfigureAwait(false));
+        }
+        else if (inventory.Switch(request.Switch) is { } dvs)
+        {
+            problems.AddRange(await Rights.CheckAsync(
+                facts.Session,
+                [([dvs.Ref], $"switch '{dvs.Name}'", ["DVPortgroup.Create", "Network.Assign"])],
+                VSphereFacts.SwitchField,
+                cancel).ConfigureAwait(false));
+        }
+
+        problems.AddRange(await Rights.CheckAsync(
+            facts.Session,
+            [(machines, machines.Count == 1 ? $"'{inventory.Machine(machines[0]).Name}'" : $"the {machines.Count} machines", ["VirtualMachine.Config.EditDevice"])],
+            VlanRequest.NicsField,
+            cancel).ConfigureAwait(false));
+        return problems;
+    }
+}

@@ -1,0 +1,72 @@
+using TuiSetup.Tests.Backends.VSphere;
+using TuiSetup.Tests.Support;
+using TuiSetup.VCenterSim;
+using TuiSetup.VCenterSim.Model;
+
+namespace TuiSetup.Tests.Program.VSphere;
+
+/// <summary>The wizards of vSphere in a pseudo-terminal, by keys alone.</summary>
+[Collection(VCenterFixture.Name)]
+public sealed class TerminalTests(VCenterFixture fixture)
+{
+    private const string Down = "\e[B", Enter = "\r", Space = " ", Tab = "\t", F12 = "\e[24~";
+
+    [Fact]
+    public async Task An_admin_accepts_the_certificate_isolates_two_machines_and_undoes_it()
+    {
+        await using var server = fixture.Start(machines: 0);
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+        var record = program.File("recorded.json");
+        await using var terminal = program.Open("run", "vsphere-pvlan", "--vcenter", server.Url, "--record", record);
+        await terminal.WaitForTextAsync("vCenter (1 of");
+        terminal.Send(Tab + server.Sessions.User + Tab + server.Sessions.Password + F12);
+        await terminal.WaitForTextAsync("SHA-256:");
+        Assert.DoesNotContain(server.Sessions.Password, terminal.Screen.Text, StringComparison.Ordinal);
+        Assert.False(server.Calls.ContainsKey("Login"));
+        terminal.Send(program.Fingerprint[..11] + Enter);
+        await terminal.WaitForTextAsync("Switch (2 of");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("PVLAN (3 of");
+        terminal.Send("100" + Tab + "101" + F12);
+        await terminal.WaitForTextAsync("Port groups (4 of");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Where to (5 of");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Which machines (6 of");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Machines (7 of");
+        await Golden.CheckAsync(terminal, "vsphere-pvlan-machines");
+        terminal.Send(Down + Down + Down + Down + Space + Down + Space + F12);
+        await terminal.WaitForTextAsync("Relay (8 of");
+        terminal.Send(Down + Down + Enter);
+        await terminal.WaitForTextAsync("The relay's port (9 of");
+        terminal.Send(F12);
+        await terminal.WaitForTextAsync("Canary (10 of");
+        terminal.Send(Down + Enter);
+        await terminal.WaitForTextAsync("Review (11 of");
+        await Golden.CheckAsync(terminal, "vsphere-pvlan-review");
+        Assert.False(server.Calls.ContainsKey("ReconfigureDvs_Task"));
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Every object was read back");
+        Assert.Equal(2, server.Inventory.Machines.Count(machine => machine.Cards.Exists(card => card.Port?.Portgroup.Name == "DSwitch-isolated-101")));
+        terminal.Send(Tab + Enter);
+        await terminal.WaitForTextAsync("Undone.");
+        terminal.Send(Enter);
+
+        Assert.Equal(0, await terminal.WaitForExitAsync());
+        Assert.Empty(server.Inventory.Switches.First().Pvlans);
+        Assert.DoesNotContain(server.Sessions.Password, await File.ReadAllTextAsync(record, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, server.Sessions.Open);
+        Assert.Equal(1, server.Calls["Login"]);
+    }
+
+    [Fact]
+    public async Task A_list_of_5000_machines_is_there_at_once()
+    {
+        await using var server = fixture.Start(machines: 5000);
+        using var program = new VSphereProgram(server, "vsphere-vlan");
+        await using var terminal = program.Open("run", "vsphere-vlan", "--answers", program.Answers(""" "dvs": "DSwitch", "vlans": [1000], "nics": ["t1"] """));
+        await terminal.WaitForTextAsync("Review");
+        Assert.Contains("moves from DPG-original to isolated-1000", terminal.Screen.Text, StringComparison.Ordinal);
+    }
+}
