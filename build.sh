@@ -16,7 +16,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
 TEST_PACKAGES=(openssl util-linux whiptail dialog python3-newt debconf tzdata tasksel)
-VSPHERE_PACKAGES=(python3-pyvmomi)
+VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt)
 
 say() { printf '== %s\n' "$*" >&2; }
@@ -154,13 +154,13 @@ summary() {
 bench() {
   need_root bench
   build
-  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
   say "measuring (a minute)"
   dotnet run -c Release --project tests/TuiSetup.Bench -- "$PWD/out/tuisetup" "$@"
 }
 
 clean() {
-  rm -rf out
+  rm -rf out tests/lab/bin
   find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
 }
 

@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "mirrors"];
+string[] parts = ["screens", "boxes", "mirrors", "vsphere"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -28,6 +28,11 @@ if (Wants("boxes"))
 if (Wants("mirrors"))
 {
     targets.AddRange(await MirrorBench.RunAsync(workspace));
+}
+
+if (Wants("vsphere"))
+{
+    targets.AddRange(await VSphereBench.RunAsync(workspace));
 }
 
 return Target.Report(targets) ? 0 : 1;

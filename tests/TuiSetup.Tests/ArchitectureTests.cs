@@ -36,6 +36,7 @@ public sealed class ArchitectureTests
         "TuiSetup.Newt/Whiptail/JsonAnswer.cs",
         "TuiSetup.Newt/Whiptail/Session/LineSession.cs",
         "TuiSetup/Commands/HistoryCommand.cs",
+        "TuiSetup/Commands/ListCommand.cs",
         "TuiSetup/Commands/PlanCommand.cs",
         "TuiSetup/Commands/ProblemJson.cs",
         "TuiSetup/Commands/RunOutput.cs",

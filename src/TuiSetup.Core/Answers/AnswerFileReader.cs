@@ -9,6 +9,9 @@ namespace TuiSetup.Core.Answers;
 /// <summary>Reads an answer file against its wizard, and finds every mistake in it.</summary>
 public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sources)
 {
+    /// <summary>Whether answers may be missing, as while pages are still to come.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The answers, completed with defaults; null when there are problems.</summary>
     public AnswerFile? Read(string path, out IReadOnlyList<Problem> problems)
     {
@@ -86,7 +89,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             map.Report(field.Id, $"'{field.Id}' is not asked with these other answers.", field.WhenHelp ?? "Remove it, or change what it depends on.");
         }
 
-        foreach (var problem in Questionnaire.Check(wizard, complete))
+        foreach (var problem in IsPartial ? [] : Questionnaire.Check(wizard, complete))
         {
             problems.Add(problem with { Place = map.Place });
         }

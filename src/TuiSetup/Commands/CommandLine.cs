@@ -55,6 +55,7 @@ internal static class CommandLine
             PlanCommand.Create(compose),
             ApplyCommand.Create(compose),
             VerifyCommand.Create(compose),
+            ListCommand.Create(compose),
             UndoCommand.Create(compose),
             ResumeCommand.Create(compose),
             HistoryCommand.Create(compose),

@@ -47,6 +47,7 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
         "config.configVersion" => Vim.Text($"{ConfigVersion}"),
         "config.pvlanConfig" => Vim.Typed("val", "ArrayOfVMwareDVSPvlanMapEntry", Pvlans.Select(entry => (object)entry.ToXml("VMwareDVSPvlanMapEntry")).ToArray()),
         "config.vspanSession" => Vim.Typed("val", "ArrayOfVMwareVspanSession", Sessions.Select(session => (object)new XElement(Vim.Namespace + "VMwareVspanSession", session.Elements())).ToArray()),
+        "summary.hostMember" => Vim.RefList(Hosts.Select(host => host.Ref)),
         "portgroup" => Vim.RefList(Portgroups.Select(group => group.Ref)),
         "capability.featuresSupported" => Vim.Typed("val", "VMwareDVSFeatureCapability", Features()),
         _ => throw Unknown(path),

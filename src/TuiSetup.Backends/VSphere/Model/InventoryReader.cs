@@ -9,7 +9,7 @@ internal static class InventoryReader
     [
         new("HostSystem", "name", "parent", "configManager.networkSystem", "config.network.vswitch", "config.network.portgroup"),
         new("ComputeResource", "name"),
-        new("DistributedVirtualSwitch", "name", "uuid", "config", "capability.featuresSupported"),
+        new("DistributedVirtualSwitch", "name", "uuid", "config", "summary.hostMember", "capability.featuresSupported"),
         new("DistributedVirtualPortgroup", "name", "key", "config"),
         new(
             "VirtualMachine",
@@ -87,7 +87,7 @@ internal static class InventoryReader
             one["uuid"]?.Text ?? config?["uuid"] ?? "",
             [.. (config?.All("pvlanConfig") ?? []).Select(PvlanEntry.From)],
             [.. config?.All("vspanSession") ?? []],
-            [.. (config?.All("host") ?? []).Select(host => host.Child("config")?.Ref("host")?.Value).OfType<string>()],
+            [.. (one["summary.hostMember"]?.Children ?? []).Select(host => host.Text)],
             [.. (config?.Child("uplinkPortPolicy")?.All("uplinkPortName") ?? []).Select(name => name.Text)],
             [.. (config?.All("uplinkPortgroup") ?? []).Select(group => group.Text)],
             DvsFeatures.From(one["capability.featuresSupported"]));
