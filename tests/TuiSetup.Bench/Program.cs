@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "mirrors", "vsphere"];
+string[] parts = ["screens", "boxes", "lists", "mirrors", "vsphere"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -23,6 +23,11 @@ if (Wants("boxes"))
     {
         targets.AddRange(await BoxBench.RunAsync(workspace, terminal));
     }
+}
+
+if (Wants("lists"))
+{
+    targets.AddRange(await ListBench.RunAsync());
 }
 
 if (Wants("mirrors"))

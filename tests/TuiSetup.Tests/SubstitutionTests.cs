@@ -30,10 +30,10 @@ public sealed class SubstitutionTests
     }
 
     [Theory]
-    [InlineData("TuiSetup.Newt/Hosting/ilc-substitutions.xml")]
-    [InlineData("TuiSetup/ilc-substitutions.xml")]
+    [InlineData("../TuiSetup.Newt/Hosting/ilc-substitutions.xml")]
+    [InlineData("ilc-substitutions.xml")]
     public void The_program_is_built_with_it(string file)
-        => Assert.Contains(Path.GetFileName(Path.GetDirectoryName(file))! + "/ilc-substitutions.xml", File.ReadAllText(Source("TuiSetup/TuiSetup.csproj")).Replace("$(MSBuildThisFileDirectory)ilc", "TuiSetup/ilc", StringComparison.Ordinal), StringComparison.Ordinal);
+        => Assert.Contains($"--substitution:$(MSBuildThisFileDirectory){file}\"", File.ReadAllText(Source("TuiSetup/TuiSetup.csproj")), StringComparison.Ordinal);
 
     private static string Source(string file) => Path.Combine(TempFolder.Repository(), "src", file);
 

@@ -5,23 +5,23 @@ namespace TuiSetup.Bench;
 /// <summary>Each of whiptail's boxes by whiptail, by us and by python3-newt, in turns.</summary>
 internal static class BoxBench
 {
-    private const int Runs = 8, Keys = 24;
+    private const int Runs = 12, Keys = 24;
 
     public static async Task<IReadOnlyList<Target>> RunAsync(Workspace workspace, BenchTerminal terminal)
     {
         Output.Heading($"whiptail's boxes, 80x24, {terminal}, {Runs} runs");
         var table = new TextTable(
             "", "first paint ms (min/median/p95)", "bytes", "RSS MB", "PSS MB", "key ms (min/median/p95)", "bytes/key");
-        var targets = new List<Target>();
+        var measured = new List<(Box, Dictionary<string, ScreenFigures>)>();
         foreach (var box in Box.All)
         {
             var figures = await MeasuredAsync(box, workspace, terminal);
             figures.ForEach(pair => Add(table, $"{box.Name}: {pair.Contender.Name}", pair.Figures, box.Keys.Length > 0));
-            targets.AddRange(BoxTargets.Of(terminal, box, figures.ToDictionary(pair => pair.Contender.Name, pair => pair.Figures)));
+            measured.Add((box, figures.ToDictionary(pair => pair.Contender.Name, pair => pair.Figures)));
         }
 
         table.Print();
-        return targets;
+        return BoxTargets.Of(terminal, measured);
     }
 
     private static async Task<List<(Contender Contender, ScreenFigures Figures)>> MeasuredAsync(

@@ -1,26 +1,62 @@
 namespace TuiSetup.Bench;
 
-/// <summary>What our boxes have to reach next to whiptail's.</summary>
+/// <summary>What our boxes have to reach next to whiptail's, on one terminal: all boxes together to the first paint, else the worst one.</summary>
 internal static class BoxTargets
 {
-    public static IReadOnlyList<Target> Of(BenchTerminal terminal, Box box, Dictionary<string, ScreenFigures> figures)
+    private const double TimesWhiptail = 2, KeyMilliseconds = 1, Megabytes = 16;
+
+    public static IReadOnlyList<Target> Of(BenchTerminal terminal, IReadOnlyList<(Box Box, Dictionary<string, ScreenFigures> Figures)> boxes)
     {
-        var (ours, whiptail) = (figures[Contender.Ours], figures[Contender.Whiptail]);
-        var name = $"{terminal.Term}: {box.Name}";
-        if ((ours.Failure ?? whiptail.Failure) is not null)
+        var withKeys = boxes.Where(one => one.Box.Keys.Length > 0).ToList();
+        return
+        [
+            Paint($"first paint at most {TimesWhiptail}x whiptail's", TimesWhiptail, Contender.Whiptail),
+            Paint("first paint before python3-newt's", 1, Contender.Newt),
+            Worst($"key to repaint within {KeyMilliseconds} ms of whiptail's", withKeys, KeyMilliseconds, Contender.Whiptail,
+                (ours, theirs) => (ours.Key.Median - theirs.Key.Median, $"{ours.Key.Median:0.00} ms, {theirs.Key.Median:0.00} ms")),
+            Worst("first frame not more bytes than whiptail's", boxes, 1, Contender.Whiptail,
+                (ours, theirs) => ((double)ours.FirstBytes / theirs.FirstBytes, $"{ours.FirstBytes}, {theirs.FirstBytes}")),
+            Worst("key not more bytes than whiptail's", withKeys, 1, Contender.Whiptail,
+                (ours, theirs) => (ours.KeyBytes.Mean / theirs.KeyBytes.Mean, $"{ours.KeyBytes.Mean:0.0}, {theirs.KeyBytes.Mean:0.0}")),
+            Worst($"at most {Megabytes} MB resident", boxes, Megabytes, Contender.Whiptail,
+                (ours, theirs) => (ours.Rss.Median, $"{ours.Rss.Median:0.0} MB, {theirs.Rss.Median:0.0} MB")),
+        ];
+
+        Target Paint(string wanted, double times, string other)
         {
-            return [new($"{name} beside whiptail's", "not measured", null)];
+            wanted = $"{terminal.Term}: whiptail's boxes: {wanted}";
+            if (IsMissing(boxes, other))
+            {
+                return new(wanted, "not measured", null);
+            }
+
+            var (ours, theirs) = (PaintOf(Contender.Ours), PaintOf(other));
+            return new(wanted, $"{ours:0.0} ms, {ours / theirs:0.0}x of {theirs:0.0} ms", ours <= times * theirs);
         }
 
-        List<Target> targets = [NotAbove($"{name} is not more bytes than whiptail's", ours.FirstBytes, whiptail.FirstBytes)];
-        if (box.Keys.Length > 0)
-        {
-            targets.Add(NotAbove($"{name}'s key is not more bytes than whiptail's", ours.KeyBytes.Mean, whiptail.KeyBytes.Mean));
-        }
+        double PaintOf(string program) => Samples.Of(boxes.Select(one => one.Figures[program].FirstPaint)).Median;
 
-        return targets;
+        Target Worst(
+            string wanted,
+            IReadOnlyList<(Box Box, Dictionary<string, ScreenFigures> Figures)> among,
+            double limit,
+            string other,
+            Func<ScreenFigures, ScreenFigures, (double Value, string Words)> measure)
+        {
+            wanted = $"{terminal.Term}: whiptail's boxes: {wanted}";
+            if (IsMissing(among, other))
+            {
+                return new(wanted, "not measured", null);
+            }
+
+            var (value, words) = among
+                .Select(one => (Measured: measure(one.Figures[Contender.Ours], one.Figures[other]), one.Box.Name))
+                .Select(one => (one.Measured.Value, $"{one.Measured.Words} ({one.Name})"))
+                .MaxBy(one => one.Value);
+            return new(wanted, words, value <= limit);
+        }
     }
 
-    private static Target NotAbove(string wanted, double ours, double theirs) =>
-        new(wanted, $"{ours:0.#}, {theirs:0.#}", ours <= theirs);
+    private static bool IsMissing(IReadOnlyList<(Box Box, Dictionary<string, ScreenFigures> Figures)> boxes, string other)
+        => boxes.Any(one => (one.Figures[Contender.Ours].Failure ?? one.Figures[other].Failure) is not null);
 }

@@ -1,9 +1,9 @@
 namespace TuiSetup.Bench;
 
-/// <summary>What our screens have to reach next to the others'.</summary>
+/// <summary>What our screens have to reach next to the others'. A wizard's page is not whiptail's box: see the boxes for bytes.</summary>
 internal static class ScreenTargets
 {
-    private const double TimesWhiptail = 5, KeyMilliseconds = 5;
+    private const double TimesWhiptail = 2, KeyMilliseconds = 1, Megabytes = 16;
 
     public static IReadOnlyList<Target> Of(BenchTerminal terminal, Dictionary<string, ScreenFigures> figures)
     {
@@ -17,8 +17,9 @@ internal static class ScreenTargets
                 $"{paint:0.0} ms, {paint / whiptail.FirstPaint.Median:0.0}x of {whiptail.FirstPaint.Median:0.0} ms")),
             Check("first paint not after python3-newt's", [ours, newt], () => (
                 paint <= newt.FirstPaint.Median, $"{paint:0.0} ms, {newt.FirstPaint.Median:0.0} ms")),
-            Check($"key to repaint below {KeyMilliseconds} ms", [ours], () => (
-                ours.Key.Median < KeyMilliseconds, $"{ours.Key.Median:0.00} ms")),
+            Check($"key to repaint within {KeyMilliseconds} ms of whiptail's", [ours, whiptail], () => (
+                ours.Key.Median - whiptail.Key.Median <= KeyMilliseconds, $"{ours.Key.Median:0.00} ms, {whiptail.Key.Median:0.00} ms")),
+            Check($"at most {Megabytes} MB resident", [ours], () => (ours.Rss.Median <= Megabytes, $"{ours.Rss.Median:0.0} MB")),
             Check("no wake-ups when idle", [ours], () => (ours.WakeUps == 0, $"{ours.WakeUps:0.0}/s")),
         ];
 
