@@ -38,6 +38,9 @@ public sealed unsafe class UnixTerminal : ITerminal
 
     public TerminalCapabilities Capabilities { get; }
 
+    /// <summary>What is waited for on the input; a hang-up always is.</summary>
+    private short KeyEvents { get; init; }
+
     /// <summary>Where keys come from.</summary>
     internal int InputDescriptor => _input;
 
@@ -56,7 +59,10 @@ public sealed unsafe class UnixTerminal : ITerminal
     }
 
     /// <summary>Opens the terminal. <exception cref="TerminalException">There is none, or it cannot show windows.</exception></summary>
-    public static UnixTerminal Open()
+    public static UnixTerminal Open() => Open(takesKeys: true);
+
+    /// <summary>The same; without keys, what is typed stays for whoever reads it.</summary>
+    internal static UnixTerminal Open(bool takesKeys)
     {
         var capabilities = CapabilityReader.Read(Environment.GetEnvironmentVariable);
         var opened = -1;
@@ -71,7 +77,7 @@ public sealed unsafe class UnixTerminal : ITerminal
         }
 
         var input = IsTerminal(0) == 1 ? 0 : opened >= 0 ? opened : opened = OpenControllingTerminal();
-        return new UnixTerminal(output, input < 0 ? output : input, opened, capabilities);
+        return new UnixTerminal(output, input < 0 ? output : input, opened, capabilities) { KeyEvents = takesKeys ? PollIn : (short)0 };
     }
 
     public void Enter()
@@ -148,7 +154,7 @@ public sealed unsafe class UnixTerminal : ITerminal
 
     public int Read(Span<byte> buffer)
     {
-        var waiting = new PollDescriptor { Descriptor = _gone ? -1 : _input, Events = PollIn };
+        var waiting = new PollDescriptor { Descriptor = _gone ? -1 : _input, Events = KeyEvents };
         if (Poll(&waiting, 1, 0) <= 0)
         {
             return 0;
@@ -170,7 +176,7 @@ public sealed unsafe class UnixTerminal : ITerminal
     public TerminalEvents Wait(TimeSpan? timeout)
     {
         var descriptors = stackalloc PollDescriptor[2];
-        descriptors[0] = new PollDescriptor { Descriptor = _gone ? -1 : _input, Events = PollIn };
+        descriptors[0] = new PollDescriptor { Descriptor = _gone ? -1 : _input, Events = KeyEvents };
         descriptors[1] = new PollDescriptor { Descriptor = _wake, Events = PollIn };
         var milliseconds = timeout is { } limit ? (int)Math.Clamp(Math.Ceiling(limit.TotalMilliseconds), 0, int.MaxValue) : -1;
         Poll(descriptors, 2, milliseconds);

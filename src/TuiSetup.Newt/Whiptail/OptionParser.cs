@@ -61,6 +61,7 @@ internal sealed class OptionParser
             ["output-separator"] = (_, value) => _options = _options with { OutputSeparator = value },
             ["separator"] = (_, value) => _options = _options with { OutputSeparator = value },
             ["back-button"] = (_, value) => _options = _options with { BackButton = value },
+            ["screen-dump"] = (_, value) => _options = _options with { ScreenDump = value },
             ["help-text"] = (_, value) => _options = _options with { HelpText = value },
             ["timeout"] = (_, value) => _options = _options with { Timeout = ExtensionValues.Seconds(value) },
             ["validate"] = (_, value) => _options = _options with { Patterns = _options.Patterns.Add(ExtensionValues.Pattern(value)) },

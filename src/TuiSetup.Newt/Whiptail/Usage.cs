@@ -57,6 +57,7 @@ internal static class Usage
         	--validate <regex>		what must match before OK ends a box; again for the next field
         	--validate-message <text>	what is said when it does not
         	--help-text <text>		what F1 shows
+        	--screen-dump <file>		write the last screen to a file
         	--back				a Back button, which ends with 3
         	--back-button <text>		a Back button with a text of its own
         	--session <command> ...		run a script whose boxes are shown by one process

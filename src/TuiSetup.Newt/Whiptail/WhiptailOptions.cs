@@ -67,6 +67,9 @@ internal sealed record WhiptailOptions
     /// <summary>What F1 shows.</summary>
     public string? HelpText { get; init; }
 
+    /// <summary>File that the last screen is written to; null is none. In a session the box has no screen of its own, and writes none.</summary>
+    public string? ScreenDump { get; init; }
+
     /// <summary>The label of the button that leads to the box before; null when there is none.</summary>
     public string? BackButton { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using TuiSetup.Newt.Dumps;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Themes;
 using TuiSetup.Newt.Whiptail.Session;
@@ -93,7 +94,9 @@ public static class WhiptailProgram
     private static (int ExitCode, string Output) ShowAlone(BoxRequest request, WhiptailEnd? end, Theme theme, CancellationToken cancel)
     {
         using var idle = request.EndsInTime ? new IdleTimer(request.Options.Timeout!.Value, TimeProvider.System) : null;
-        using var own = UnixTerminal.Open();
+
+        // What feeds a gauge may ask its user something on the same terminal.
+        using var own = UnixTerminal.Open(takesKeys: request.Kind != BoxKind.Gauge);
         ITerminal terminal = idle is null ? own : new KeyWatch(own, idle.Restart);
         using var screen = NewtScreen.Open(terminal, new NewtOptions { Theme = theme, RootTextIsAbove = true });
         if (end is not null)
@@ -104,7 +107,32 @@ public static class WhiptailProgram
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, screen.Gone);
         using var wake = either.Token.Register(terminal.Wake);
-        var result = screen.Run(() => BoxRunner.RunAsync(screen, request, idle, either.Token));
-        return (result.ExitCode, result.Output(request));
+        try
+        {
+            var result = screen.Run(() => BoxRunner.RunAsync(screen, request, idle, either.Token));
+            return (result.ExitCode, result.Output(request));
+        }
+        finally
+        {
+            Dump(screen, request.Options);
+        }
+    }
+
+    private static void Dump(NewtScreen screen, WhiptailOptions options)
+    {
+        if (options.ScreenDump is not { } file)
+        {
+            return;
+        }
+
+        try
+        {
+            ScreenDump.Write(screen, file);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // The answer is worth more than the picture of the question.
+            Descriptors.Tell($"whiptail: {file}: {unwritable.Message}\n", options.OutputDescriptor);
+        }
     }
 }
