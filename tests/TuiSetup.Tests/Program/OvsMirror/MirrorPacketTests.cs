@@ -79,7 +79,7 @@ public sealed class MirrorPacketTests(OvsFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Snaplen_cuts_the_copies()
     {
-        var copies = await CopiesAsync("""{ "bridge": "br0", "name": "m", "select_src_port": ["v-h1"], "output_port": "v-mon", "snaplen": 64 }""", "h1", "10.77.0.2", 3, "less 64", "-s", "1000");
+        var copies = await CopiesAsync("""{ "bridge": "br0", "name": "m", "select_src_port": ["v-h1"], "output_port": "v-mon", "snaplen": 64 }""", "h1", "10.77.0.2", 3, "icmp and less 64", "-s", "1000");
 
         Assert.Equal(3, copies.Count);
     }
