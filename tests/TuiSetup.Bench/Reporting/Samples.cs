@@ -15,13 +15,6 @@ internal sealed class Samples
 
     public double P95 => At(0.95);
 
-    public static Samples Of(IEnumerable<Samples> parts)
-    {
-        var all = new Samples();
-        all.values.AddRange(parts.SelectMany(part => part.values).Order());
-        return all;
-    }
-
     public void Add(double value)
     {
         values.Add(value);
