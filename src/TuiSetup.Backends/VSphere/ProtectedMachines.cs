@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using TuiSetup.Backends.VSphere.Model;
 
@@ -20,16 +19,28 @@ internal sealed record ProtectedMachines(string VCenterHost, IReadOnlySet<string
             // It was reached all the same, by a proxy perhaps; the name is what is left to compare.
         }
 
-        var macs = NetworkInterface.GetAllNetworkInterfaces().Select(link => Convert.ToHexString(link.GetPhysicalAddress().GetAddressBytes()))
-            .Where(mac => mac.Length == 12 && mac != "000000000000");
-        return new ProtectedMachines(endpoint.Address.Host, addresses, macs.ToHashSet());
+        return new ProtectedMachines(endpoint.Address.Host, addresses, LocalLinks());
+    }
+
+    /// <summary>MAC addresses of this machine's links, as the kernel lists them.</summary>
+    private static HashSet<string> LocalLinks()
+    {
+        try
+        {
+            return [.. Directory.EnumerateDirectories("/sys/class/net").Select(link => Path.Combine(link, "address")).Where(File.Exists)
+                .Select(file => File.ReadAllText(file).Trim()).Where(mac => mac != "00:00:00:00:00:00")];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Why a machine is protected; null when it is not.</summary>
     public string? Reason(MachineRecord machine)
         => machine.GuestHostName.Equals(VCenterHost, StringComparison.OrdinalIgnoreCase) || VCenterAddresses.Contains(machine.GuestAddress)
             ? "is the vCenter itself"
-            : machine.Nics.Any(nic => LocalMacs.Contains(nic.Mac.Replace(":", "", StringComparison.Ordinal).ToUpperInvariant()))
+            : machine.Nics.Any(nic => LocalMacs.Contains(nic.Mac))
                 ? "is the machine that this program runs on"
                 : null;
 }

@@ -63,22 +63,16 @@ internal sealed class CertificateCheck
         }
 
         Seen = ServerCertificate.Of(certificate);
-        IsChanged = false;
-        Refusal = Check(certificate, chain, errors);
-        if (Refusal.Length == 0 || _pin is null)
-        {
-            return Refusal.Length == 0;
-        }
-
-        if (_pin == Seen.Sha256)
-        {
-            Refusal = "";
-            return true;
-        }
-
-        IsChanged = true;
-        return false;
+        Refusal = _pin == Seen.Sha256 ? "" : Check(certificate, chain, errors);
+        IsChanged = _pin is not null && Refusal.Length > 0;
+        return Refusal.Length == 0;
     }
+
+    /// <summary>
+    /// How the hand-shake builds its chain. Where a pin is known nobody has to look through the system's hundreds of
+    /// authorities, unless the certificate turns out to be another one.
+    /// </summary>
+    public X509ChainPolicy? HandshakePolicy => _pin is null && _authorities is null ? null : Policy(_authorities ?? [], null);
 
     private string Check(X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -94,11 +88,25 @@ internal sealed class CertificateCheck
 
         if (_authorities is null)
         {
-            return errors == SslPolicyErrors.None ? "" : "no authority that this system trusts has signed it";
+            return IsSignedBySystem(certificate, chain, errors) ? "" : "no authority that this system trusts has signed it";
         }
 
         using var own = new X509Chain { ChainPolicy = Policy(_authorities, chain) };
         return own.Build(certificate) ? "" : "no authority of the CA file has signed it";
+    }
+
+    private bool IsSignedBySystem(X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
+    {
+        if (_pin is null)
+        {
+            return errors == SslPolicyErrors.None;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        AddPresented(chain.ChainPolicy, presented);
+        return chain.Build(certificate);
     }
 
     private static X509ChainPolicy Policy(X509Certificate2Collection authorities, X509Chain? presented)
@@ -110,11 +118,15 @@ internal sealed class CertificateCheck
             DisableCertificateDownloads = true,
         };
         policy.CustomTrustStore.AddRange(authorities);
+        AddPresented(policy, presented);
+        return policy;
+    }
+
+    private static void AddPresented(X509ChainPolicy policy, X509Chain? presented)
+    {
         foreach (var element in presented?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             policy.ExtraStore.Add(element.Certificate);
         }
-
-        return policy;
     }
 }

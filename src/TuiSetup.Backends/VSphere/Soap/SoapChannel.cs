@@ -45,6 +45,7 @@ internal sealed class SoapChannel : IDisposable
             SslOptions = new SslClientAuthenticationOptions
             {
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                CertificateChainPolicy = check.HandshakePolicy,
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => check.Accepts(certificate, chain, errors),
             },
         })

@@ -9,7 +9,9 @@ namespace TuiSetup.Backends.VSphere.Soap;
 /// (ListView, WaitForUpdatesEx). The first end that is told of a task is its end: servers have been seen to tell
 /// older news after it.
 /// </summary>
-internal sealed class TaskWaiter(VimClient client) : IDisposable
+/// <param name="client">The session.</param>
+/// <param name="looksFirst">Whether a task is looked at once before it is put on the list: many are over by then.</param>
+internal sealed class TaskWaiter(VimClient client, bool looksFirst = true) : IDisposable
 {
     /// <summary>Well below the time after which proxies cut a connection.</summary>
     private const int MaxWaitSeconds = 20, MaxObjectUpdates = 200;
@@ -30,6 +32,11 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     {
         var task = (await client.CallAsync(call, cancel).ConfigureAwait(false))[0].ToRef();
         var waiting = new Waiting(task, progress);
+        if (looksFirst && await LookAsync(waiting, cancel).ConfigureAwait(false))
+        {
+            return await waiting.Ended.Task.ConfigureAwait(false);
+        }
+
         _waiting[task.Value] = waiting;
         try
         {
@@ -44,6 +51,17 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     }
 
     public void Dispose() => _setUp.Dispose();
+
+    /// <summary>True when it has ended.</summary>
+    private async Task<bool> LookAsync(Waiting waiting, CancellationToken cancel)
+    {
+        if (await new PropertyReader(client).ReadOneAsync(waiting.Task, cancel, Waiting.Paths).ConfigureAwait(false) is { } found)
+        {
+            waiting.Take(found.Properties.Select(property => (property.Key, (Element?)property.Value)));
+        }
+
+        return waiting.Ended.Task.IsCompleted;
+    }
 
     private void StartLoop()
     {
@@ -139,7 +157,7 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
         {
             if (update.Ref("obj") is { } task && _waiting.TryGetValue(task.Value, out var waiting) && update["kind"] != "leave")
             {
-                waiting.Take(update.All("changeSet"));
+                waiting.Take(update.All("changeSet").Select(change => (change["name"] ?? "", change.Child("val"))));
                 Forget(waiting);
             }
         }
@@ -225,7 +243,7 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
         var epoch = client.Epoch;
         var list = (await client.CallAsync(new SoapCall("CreateListView", client.Content.ViewManager), cancel).ConfigureAwait(false))[0].ToRef();
         var collector = (await client.CallAsync(new SoapCall("CreatePropertyCollector", client.Content.PropertyCollector), cancel).ConfigureAwait(false))[0].ToRef();
-        var spec = new PropertySpec("Task", "info.state", "info.progress", "info.error", "info.result");
+        var spec = new PropertySpec("Task", Waiting.Paths);
         var filter = new SoapCall("CreateFilter", collector, to =>
         {
             PropertyReader.WriteFilter(to, "spec", [spec], () => PropertyReader.WriteView(to, list));
@@ -247,19 +265,20 @@ internal sealed class TaskWaiter(VimClient client) : IDisposable
     /// <summary>One task and what is known of it.</summary>
     private sealed class Waiting(MoRef task, IProgress<string>? progress)
     {
+        public static readonly string[] Paths = ["info.state", "info.progress", "info.error", "info.result"];
+
         private Element? _error, _result;
 
         public MoRef Task { get; } = task;
 
         public TaskCompletionSource<Element?> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Take(IEnumerable<Element> changes)
+        public void Take(IEnumerable<(string Name, Element? Value)> changes)
         {
             var state = "";
-            foreach (var change in changes)
+            foreach (var (name, value) in changes)
             {
-                var value = change.Child("val");
-                switch (change["name"])
+                switch (name)
                 {
                     case "info.state":
                         state = value?.Text ?? "";

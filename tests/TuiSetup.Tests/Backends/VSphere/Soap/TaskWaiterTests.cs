@@ -17,7 +17,7 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
         await using var server = fixture.Start();
         server.Tasks.Duration = TimeSpan.FromMilliseconds(30);
         await using var client = await ConnectAsync(server);
-        using var waiter = new TaskWaiter(client);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         var groups = server.Inventory.Objects.OfType<Portgroup>().Where(group => group.Name != "DSwitch-DVUplinks").ToList();
 
         await Task.WhenAll(groups.Select(group => waiter.RunAsync(Describe(group, "of many"), null, Cancel)));
@@ -29,11 +29,29 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
     }
 
     [Fact]
-    public async Task A_task_that_fails_throws_its_fault_by_name()
+    public async Task A_task_that_is_over_already_needs_no_list()
     {
         await using var server = fixture.Start();
         await using var client = await ConnectAsync(server);
         using var waiter = new TaskWaiter(client);
+        var group = server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-original");
+        server.Troubles.Add("ReconfigureDVPortgroup_Task", new Trouble(Then: answer =>
+        {
+            SpinWait.SpinUntil(() => group.Description == "done" && server.Inventory.Objects.OfType<SimTask>().All(task => task.State == "success"), TimeSpan.FromSeconds(10));
+            return answer;
+        }));
+
+        await waiter.RunAsync(Describe(group, "done"), null, Cancel);
+
+        Assert.False(server.Calls.ContainsKey("CreateListView"));
+    }
+
+    [Fact]
+    public async Task A_task_that_fails_throws_its_fault_by_name()
+    {
+        await using var server = fixture.Start();
+        await using var client = await ConnectAsync(server);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         var uplinks = server.Inventory.Switches.First().UplinkPortgroup!;
 
         var fault = await Assert.ThrowsAsync<VimFault>(() => waiter.RunAsync(new SoapCall("Destroy_Task", new MoRef(uplinks.Type, uplinks.Id)), null, Cancel));
@@ -48,7 +66,7 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
         await using var server = fixture.Start();
         server.Tasks.Duration = TimeSpan.FromMilliseconds(300);
         await using var client = await ConnectAsync(server);
-        using var waiter = new TaskWaiter(client);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         var group = server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-original");
 
         var running = waiter.RunAsync(Describe(group, "done"), new Once(server.Sessions.ExpireAll), Cancel);
@@ -64,7 +82,7 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
         await using var server = fixture.Start();
         server.Tasks.Duration = TimeSpan.FromMilliseconds(50);
         await using var client = await ConnectAsync(server);
-        using var waiter = new TaskWaiter(client);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         var group = server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-original");
         await waiter.RunAsync(Describe(group, "first"), null, Cancel);
         server.Troubles.Add("ReconfigureDVPortgroup_Task", new Trouble(Then: answer =>
@@ -83,7 +101,7 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
     {
         await using var server = fixture.Start();
         await using var client = await ConnectAsync(server);
-        using var waiter = new TaskWaiter(client);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         server.Troubles.Add("WaitForUpdatesEx", Trouble.HangUp, times: 2);
         server.Troubles.Add("WaitForUpdatesEx", Trouble.Of(new SimFault("InvalidCollectorVersion", "no")));
         var group = server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-original");
@@ -98,7 +116,7 @@ public sealed class TaskWaiterTests(VCenterFixture fixture)
     {
         await using var server = fixture.Start();
         await using var client = await ConnectAsync(server);
-        using var waiter = new TaskWaiter(client);
+        using var waiter = new TaskWaiter(client, looksFirst: false);
         server.Troubles.Add("ReconfigureDVPortgroup_Task", new Trouble(Then: answer => answer with
         {
             Body = System.Text.Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(answer.Body), "task-[0-9]+", "task-1")),
