@@ -35,6 +35,9 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
     /// <summary>Mirror sessions as the client gave them, with keys.</summary>
     public List<XElement> Sessions { get; } = [];
 
+    /// <summary>VLANs that single ports have of their own.</summary>
+    public HashSet<int> PortVlans { get; } = [];
+
     /// <summary>The uplink port group.</summary>
     public Portgroup? UplinkPortgroup { get; set; }
 

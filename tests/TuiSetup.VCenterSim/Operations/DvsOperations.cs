@@ -74,7 +74,7 @@ internal sealed class DvsOperations(Inventory inventory, TaskRunner tasks, Troub
     }
 
     private IEnumerable<XElement> QueryUsedVlans(Call call)
-        => inventory.Get<Dvs>(call.This).Portgroups.Select(group => group.VlanId).OfType<int>().Distinct().Select(vlan => Vim.New("returnval", vlan)).ToList();
+        => inventory.Get<Dvs>(call.This).Portgroups.Select(group => group.VlanId).OfType<int>().Concat(inventory.Get<Dvs>(call.This).PortVlans).Distinct().Select(vlan => Vim.New("returnval", vlan)).ToList();
 
     private XElement Export(Call call)
     {

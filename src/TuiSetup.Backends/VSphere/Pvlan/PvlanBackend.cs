@@ -22,7 +22,7 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
         {
             var place = batch.Count > 1 ? $"answers[{index}]" : "";
             problems.AddRange(PvlanRules.Check(batch[index], facts).Select(problem => problem with { Place = place }));
-            problems.AddRange((await CheckRightsAsync(batch[index], facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
+            problems.AddRange((await AskAsync(batch[index], facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
         }
 
         problems.AddRange(BatchChecks.Check(batch));
@@ -31,7 +31,8 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
 
     protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new PvlanPlanner(Name, facts.Inventory).Plan(batch);
 
-    private static async Task<IReadOnlyList<Problem>> CheckRightsAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel)
+    /// <summary>What only the vCenter itself can tell: VLANs of single ports, and rights.</summary>
+    private static async Task<IReadOnlyList<Problem>> AskAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel)
     {
         if (facts.Inventory.Switch(answers[VSphereFacts.SwitchField].AsText ?? "") is not { } dvs)
         {
@@ -45,11 +46,13 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
             machines.Add(card.Machine);
         }
 
-        var problems = (await Rights.CheckAsync(
+        var problems = (await VlanChecks.CheckPortsAsync(
+            request.Entries.Except(dvs.Pvlans).Select(entry => (entry.Secondary, PvlanRules.FieldOf(entry))), dvs, facts, cancel).ConfigureAwait(false)).ToList();
+        problems.AddRange(await Rights.CheckAsync(
             facts.Session,
             [([dvs.Ref], $"switch '{dvs.Name}'", ["DVSwitch.Modify", "DVPortgroup.Create", "Network.Assign"])],
             VSphereFacts.SwitchField,
-            cancel).ConfigureAwait(false)).ToList();
+            cancel).ConfigureAwait(false));
         problems.AddRange(await Rights.CheckAsync(
             facts.Session,
             [(machines, machines.Count == 1 ? $"'{facts.Inventory.Machine(machines[0]).Name}'" : $"the {machines.Count} machines", ["VirtualMachine.Config.EditDevice"])],

@@ -47,12 +47,7 @@ internal static class PvlanRules
             yield return MoveChecks.Error("pvlan-map", IsolatedField, "There is neither an isolated VLAN nor a community.", "Enter at least one of them.");
         }
 
-        var fields = request.Entries.Select(entry => (Entry: entry, Field: entry.Type switch
-        {
-            PvlanEntry.Promiscuous => PrimaryField,
-            PvlanEntry.Isolated => IsolatedField,
-            _ => CommunitiesField,
-        })).ToList();
+        var fields = request.Entries.Select(entry => (Entry: entry, Field: FieldOf(entry))).ToList();
         foreach (var twice in fields.GroupBy(pair => pair.Entry.Secondary).Where(group => group.Count() > 1))
         {
             yield return MoveChecks.Error("vlan-ids", twice.Last().Field, $"VLAN {twice.Key} is there {twice.Count()} times.", "Give each its own ID.");
@@ -118,6 +113,14 @@ internal static class PvlanRules
             }
         }
     }
+
+    /// <summary>The question that an entry is the answer to.</summary>
+    public static string FieldOf(PvlanEntry entry) => entry.Type switch
+    {
+        PvlanEntry.Promiscuous => PrimaryField,
+        PvlanEntry.Isolated => IsolatedField,
+        _ => CommunitiesField,
+    };
 
     /// <summary>What cards may go to.</summary>
     public static IEnumerable<string> Targets(PvlanRequest request)

@@ -23,7 +23,7 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
         {
             var place = batch.Count > 1 ? $"answers[{index}]" : "";
             problems.AddRange(VlanRules.Check(batch[index], facts).Select(problem => problem with { Place = place }));
-            problems.AddRange((await CheckRightsAsync(VlanRequest.From(batch[index]), facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
+            problems.AddRange((await AskAsync(VlanRequest.From(batch[index]), facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
         }
 
         problems.AddRange(BatchChecks.Check(batch));
@@ -32,7 +32,7 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
 
     protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new VlanPlanner(Name, facts.Inventory).Plan(batch);
 
-    private static async Task<IReadOnlyList<Problem>> CheckRightsAsync(VlanRequest request, VSphereFacts facts, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Problem>> AskAsync(VlanRequest request, VSphereFacts facts, CancellationToken cancel)
     {
         var inventory = facts.Inventory;
         var machines = request.Nics.Append(request.Relay ?? "").Select(inventory.Nic).OfType<NicRecord>().Select(nic => nic.Machine).ToList();
@@ -47,6 +47,9 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
         }
         else if (inventory.Switch(request.Switch) is { } dvs)
         {
+            var assignment = new VlanAssignment(request, inventory);
+            problems.AddRange(assignment.Short > 0 ? [] : await VlanChecks.CheckPortsAsync(
+                assignment.Cards.Select(assignment.Of).Select(vlan => (vlan, VlanRequest.VlansField)), dvs, facts, cancel).ConfigureAwait(false));
             problems.AddRange(await Rights.CheckAsync(
                 facts.Session,
                 [([dvs.Ref], $"switch '{dvs.Name}'", ["DVPortgroup.Create", "Network.Assign"])],

@@ -69,6 +69,21 @@ public sealed class PreflightTests(VCenterFixture fixture)
         Assert.Contains("[capability] Switch 'DSwitch' cannot learn MAC addresses", result.Stdout + result.Stderr, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vsphere-pvlan", """ "primary": 100, "isolated": 101 """, "isolated")]
+    [InlineData("vsphere-vlan", """ "vlans": [101] """, "vlans")]
+    public async Task A_vlan_of_a_single_port_is_in_use_too(string wizard, string answers, string field)
+    {
+        await using var server = fixture.Start();
+        server.Inventory.Switches.First().PortVlans.Add(101);
+        using var program = new VSphereProgram(server, wizard);
+
+        var result = await program.RunAsync("plan", wizard, "--answers", program.Answers($""" "dvs": "DSwitch", "nics": ["t1"], {answers} """));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains($"{field}: [vlan-ids] VLAN 101 is used by a single port", result.Stdout + result.Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_vcenter_itself_moves_only_when_it_is_typed_out()
     {
