@@ -101,9 +101,10 @@ run_vcenter_lab() {
   dotnet build tests/TuiSetup.VCenterSim/TuiSetup.VCenterSim.csproj -c Release -v quiet || die "the simulator does not build"
   LAB_DIR=$(mktemp -d "${TMPDIR:-/tmp}/tuisetup-lab.XXXXXX")
   tests/TuiSetup.VCenterSim/bin/Release/net10.0/vcenter-sim "$@" >"$LAB_DIR/url" &
-  local server=$!
-  trap 'kill "$server" 2>/dev/null || true; rm -rf "$LAB_DIR"' EXIT
-  until [[ -s $LAB_DIR/url ]]; do kill -0 "$server" 2>/dev/null || die "the simulator did not start"; sleep 0.1; done
+  VCENTER_PID=$!
+  trap 'kill "$VCENTER_PID" 2>/dev/null || true; rm -rf "$LAB_DIR"' EXIT
+  trap 'exit 130' INT TERM HUP
+  until [[ -s $LAB_DIR/url ]]; do kill -0 "$VCENTER_PID" 2>/dev/null || die "the simulator did not start"; sleep 0.1; done
   say "a simulated vCenter runs; in another shell:"
   printf 'out/tuisetup run vsphere-pvlan --vcenter %s\n' "$(cat "$LAB_DIR/url")"
   say "user administrator@vsphere.local, password VMware1!  Enter ends it"
