@@ -11,6 +11,9 @@ namespace TuiSetup.Backends.VSphere.Soap;
 /// </summary>
 internal sealed class CertificateCheck
 {
+    /// <summary>id-kp-serverAuth.</summary>
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     private readonly X509Certificate2Collection? _authorities;
     private readonly string? _pin;
     private readonly TimeProvider _time;
@@ -102,7 +105,9 @@ internal sealed class CertificateCheck
             return errors == SslPolicyErrors.None;
         }
 
+        // As the hand-shake asks where it builds the chain itself (RFC 5280 4.2.1.12): signed, and for a server.
         using var chain = new X509Chain();
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
         AddPresented(chain.ChainPolicy, presented);
