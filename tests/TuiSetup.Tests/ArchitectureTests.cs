@@ -99,6 +99,12 @@ public sealed class ArchitectureTests
             NewtonsoftFiles.Order(StringComparer.Ordinal),
             Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("using Newtonsoft", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Only_one_folder_names_the_library_of_the_bus()
+        => Assert.All(
+            Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("libsystemd.so", StringComparison.Ordinal)),
+            file => Assert.StartsWith("TuiSetup.Backends/DBus/Native/", file));
+
     private static bool IsOurs(string name) => name.StartsWith("TuiSetup", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);

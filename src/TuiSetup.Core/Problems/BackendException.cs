@@ -12,7 +12,7 @@ public enum BackendFailure
 }
 
 /// <summary>A system that a backend talks to failed. The message says which, what it said, and what to do.</summary>
-public sealed class BackendException(BackendFailure failure, string message, string? name = null, Exception? inner = null)
+public class BackendException(BackendFailure failure, string message, string? name = null, Exception? inner = null)
     : Exception(message, inner)
 {
     public BackendFailure Failure { get; } = failure;

@@ -1,0 +1,40 @@
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.DBus;
+
+/// <summary>A call that the service, the bus or the connection refused. Its name is the error name of D-Bus.</summary>
+internal sealed class DBusException(string name, string message, BackendFailure? failure = null)
+    : BackendException(failure ?? FailureOf(name), message, name)
+{
+    /// <summary>The name of errors that were made here because what came was not as the interface says.</summary>
+    public const string UnexpectedName = "org.freedesktop.DBus.Error.InconsistentMessage";
+
+    private const string Prefix = "org.freedesktop.DBus.Error.";
+
+    /// <summary>Whether no service has that name, nor could be started under it.</summary>
+    public bool IsServiceMissing => Name is Prefix + "ServiceUnknown" or Prefix + "NameHasNoOwner" || Name!.StartsWith(Prefix + "Spawn.", StringComparison.Ordinal);
+
+    public bool IsTimeout => Name is Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut";
+
+    /// <summary>Whether the connection to the bus is gone.</summary>
+    public bool IsDisconnected => Name is Prefix + "Disconnected";
+
+    /// <summary>Whether it was refused for want of rights.</summary>
+    public bool IsAccessDenied
+        => Name is Prefix + "AccessDenied" or Prefix + "AuthFailed" or Prefix + "InteractiveAuthorizationRequired"
+            || Name!.EndsWith(".PermissionDenied", StringComparison.Ordinal);
+
+    /// <summary>Whether the object, the interface, the method or the property is not there.</summary>
+    public bool IsUnknownMember => Name is Prefix + "UnknownObject" or Prefix + "UnknownInterface" or Prefix + "UnknownMethod" or Prefix + "UnknownProperty";
+
+    public static DBusException Disconnected() => new(Prefix + "Disconnected", "The connection to the message bus was closed.");
+
+    public static DBusException Unexpected(string what) => new(UnexpectedName, $"The service answered in an unexpected way: {what}.");
+
+    private static BackendFailure FailureOf(string name)
+        => name is Prefix + "Disconnected" or Prefix + "NoServer" or Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut"
+            or Prefix + "ServiceUnknown" or Prefix + "NameHasNoOwner"
+            || name.StartsWith(Prefix + "Spawn.", StringComparison.Ordinal)
+            ? BackendFailure.Unreachable
+            : BackendFailure.Failed;
+}
