@@ -9,6 +9,12 @@ public sealed record BackendContext(string OvsAddress, Func<string, string?> Var
     /// <summary>Address of the vCenter unless an answer says otherwise; null when none was given.</summary>
     public string? VCenter { get; init; }
 
+    /// <summary>The machine to set up, as ssh takes it, such as <c>admin@switch7</c>; null is this one.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Folder that stands for / where files of the host are read and written; empty for the real one.</summary>
+    public string Root { get; init; } = "";
+
     /// <summary>Where runs are kept, and what was learned about targets.</summary>
     public string StateFolder { get; init; } = "";
 

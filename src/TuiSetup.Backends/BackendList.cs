@@ -1,3 +1,7 @@
+using TuiSetup.Backends.DBus;
+using TuiSetup.Backends.DBus.Native;
+using TuiSetup.Backends.FirstBoot;
+using TuiSetup.Backends.NetworkManager;
 using TuiSetup.Backends.OpenVSwitch.Mirrors;
 using TuiSetup.Backends.VSphere;
 using TuiSetup.Backends.VSphere.Pvlan;
@@ -12,8 +16,11 @@ public static class BackendList
     {
         // Backends of one system share what they keep open.
         var vcenters = new VCenterSessions(context);
+        var bus = new SharedBus(new SdBusConnector(), context.Host is { } host ? BusAddress.Host(host) : BusAddress.System(context.Variable));
         return new IBackend[]
         {
+            new FirstBootBackend(context, bus),
+            new NetworkBackend(context, bus),
             new MirrorBackend(context),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),

@@ -15,5 +15,8 @@ public abstract record ApplyEvent
     /// <summary>Something went wrong; the run goes on to undo, or ends.</summary>
     public sealed record Trouble(Step? Step, string Message) : ApplyEvent;
 
+    /// <summary>Everything is applied; it is taken back unless someone says within this time that it can stay.</summary>
+    public sealed record Asking(TimeSpan Window) : ApplyEvent;
+
     public sealed record Ended(Report Report) : ApplyEvent;
 }

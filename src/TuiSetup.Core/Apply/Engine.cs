@@ -10,9 +10,18 @@ namespace TuiSetup.Core.Apply;
 /// </summary>
 public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 {
+    /// <summary>Applies a plan, and keeps it without asking.</summary>
+    /// <inheritdoc cref="ApplyAsync(Plan, Confirmation, Action{ApplyEvent}, CancellationToken)"/>
+    public Task<Reports.Report> ApplyAsync(Plan plan, Action<ApplyEvent> listener, CancellationToken cancel)
+        => ApplyAsync(plan, Confirmation.None, listener, cancel);
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="confirmation">How it is found out that the changes can stay, where a guard can take them back.</param>
+    /// <param name="listener">Is told what happens.</param>
+    /// <param name="cancel">Stops it, and takes back what was done.</param>
     /// <exception cref="RunLockedException">Another run is at work.</exception>
     /// <exception cref="JournalException">The state folder cannot be written; nothing was changed.</exception>
-    public async Task<Reports.Report> ApplyAsync(Plan plan, Action<ApplyEvent> listener, CancellationToken cancel)
+    public async Task<Reports.Report> ApplyAsync(Plan plan, Confirmation confirmation, Action<ApplyEvent> listener, CancellationToken cancel)
     {
         var state = new RunState(plan, listener);
         if (plan.ChangesNothing)
@@ -36,7 +45,23 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
                 return state.End(state.Report(null, Outcome.Refused));
             }
 
-            return await ForwardAsync(run, journal, state, [], cancel);
+            IGuard? guard;
+            try
+            {
+                guard = backends(plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(plan, cancel) : null;
+            }
+            catch (Exception failed) when (failed is BackendException or OperationCanceledException)
+            {
+                state.Trouble(null, $"{failed.Message} Nothing was changed.");
+                state.Unreachable |= failed is BackendException { Failure: BackendFailure.Unreachable };
+                store.Forget(run);
+                return state.End(state.Report(null, failed is BackendException ? Outcome.Refused : Outcome.Cancelled));
+            }
+
+            await using (guard)
+            {
+                return await ForwardAsync(run, journal, state, [], guard is null ? null : new GuardedRun(guard, confirmation, store.Time, state), cancel);
+            }
         }
     }
 
@@ -69,7 +94,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         using var journal = store.Reopen(run.Id);
         return undo
             ? await BackAsync(run.Id, journal, state, Outcome.Undone, begun)
-            : await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], cancel);
+            : await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], null, cancel);
     }
 
     /// <summary>How each unit stands to the target now, those that change nothing too.</summary>
@@ -91,8 +116,9 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     /// <param name="journal">Its journal.</param>
     /// <param name="state">What has become of its steps.</param>
     /// <param name="begun">Units that an earlier process of this run began.</param>
+    /// <param name="guard">What takes it back unless it is kept; null: nothing does.</param>
     /// <param name="cancel">Stops it, and takes it back.</param>
-    private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, HashSet<string> begun, CancellationToken cancel)
+    private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, HashSet<string> begun, GuardedRun? guard, CancellationToken cancel)
     {
         var done = new List<StepUnit>();
         var schedule = new UnitSchedule(state.Plan.Units());
@@ -135,12 +161,19 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
                 return state.End(state.Report(null, Outcome.Unchanged));
             }
 
-            return Close(run, journal, state, Outcome.Done);
+            return guard is not null && await guard.ConfirmAsync(cancel) is { } refused
+                ? await BackAsync(run, journal, state, refused, done, underWay: true)
+                : Close(run, journal, state, Outcome.Done);
         }
 
         if (done.Count == 0 && !state.HasLeft)
         {
             return Close(run, journal, state, failed ? NothingDone(state) : Outcome.Cancelled);
+        }
+
+        if (guard is not null)
+        {
+            await guard.RollBackAsync();
         }
 
         return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);

@@ -39,6 +39,9 @@ internal sealed class RunState(Plan plan, Action<ApplyEvent> listener)
         Tell(new ApplyEvent.Trouble(unit?.Steps[0], message));
     }
 
+    /// <summary>Everything is applied, and someone has to say that it can stay.</summary>
+    public void Ask(TimeSpan window) => Tell(new ApplyEvent.Asking(window));
+
     public Report Report(string? run, Outcome outcome) => new()
     {
         Run = run,

@@ -10,6 +10,8 @@ namespace TuiSetup.Core.Apply;
 /// <summary>The state folder: <c>lock</c>, and for each run <c>runs/ID/</c> with plan.json, journal.jsonl, report.json and, where the backend has one, export/.</summary>
 public sealed class RunStore(string folder, TimeProvider time)
 {
+    internal TimeProvider Time => time;
+
     /// <summary>How far back an interrupted run is looked for; new runs wait until it is resumed.</summary>
     private const int RecentRuns = 50;
 

@@ -34,6 +34,11 @@ public static class EventJson
             ["step"] = trouble.Step?.Id,
             ["message"] = trouble.Message,
         },
+        ApplyEvent.Asking asking => new JObject
+        {
+            ["event"] = "asking",
+            ["seconds"] = (long)asking.Window.TotalSeconds,
+        },
         ApplyEvent.Ended ended => End(ReportJson.Write(ended.Report)),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };

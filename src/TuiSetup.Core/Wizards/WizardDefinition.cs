@@ -14,6 +14,12 @@ public sealed record WizardDefinition
 
     public required string Backend { get; init; }
 
+    /// <summary>Whether an answer file that leaves pages open has them asked, instead of leading to the review.</summary>
+    public bool AsksMissing { get; init; }
+
+    /// <summary>Names of wizards to offer when this one is done.</summary>
+    public ImmutableArray<string> Next { get; init; } = [];
+
     public ImmutableArray<PageDefinition> Pages { get; init; } = [];
 
     public IEnumerable<FieldDefinition> Fields => Pages.SelectMany(page => page.Fields);

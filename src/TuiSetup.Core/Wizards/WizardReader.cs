@@ -52,6 +52,8 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
             Title = map.Text("title", required: true) ?? "",
             Summary = map.Text("summary") ?? "",
             Backend = backend,
+            AsksMissing = map.Truth("askMissing") ?? false,
+            Next = [.. map.Texts("next")],
             Pages = [.. map.Maps("pages", required: true).Select(page => ReadPage(page, scope))],
         };
         if (wizard.Pages.IsEmpty && map.Token("pages") is not null)

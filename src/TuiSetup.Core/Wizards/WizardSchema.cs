@@ -21,6 +21,8 @@ public static class WizardSchema
             ["title"] = Text("Shown in the menu and above every page."),
             ["summary"] = Text("One line in the menu."),
             ["backend"] = Enum("What makes a plan of the answers.", vocabulary.Backends.Keys.Order(StringComparer.Ordinal)),
+            ["askMissing"] = new JObject { ["type"] = "boolean", ["description"] = "Whether pages that an answer file leaves open are asked." },
+            ["next"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Names of wizards to offer when this one is done." },
             ["pages"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Page(vocabulary) },
         },
     };

@@ -5,7 +5,11 @@ namespace TuiSetup.Core.Wizards;
 /// <summary>What one backend lets a wizard file name.</summary>
 /// <param name="Fields">Ids of the questions it reads.</param>
 /// <param name="Lists">Names of the lists its facts offer to <c>from</c>.</param>
-public sealed record BackendVocabulary(ImmutableArray<string> Fields, ImmutableArray<string> Lists);
+public sealed record BackendVocabulary(ImmutableArray<string> Fields, ImmutableArray<string> Lists)
+{
+    /// <summary>Questions for which its facts know what is set now.</summary>
+    public ImmutableArray<string> Current { get; init; } = [];
+}
 
 /// <summary>All that wizard files may name: page kinds, and backends with their vocabulary.</summary>
 public sealed record WizardVocabulary(ImmutableArray<string> PageKinds, ImmutableDictionary<string, BackendVocabulary> Backends);

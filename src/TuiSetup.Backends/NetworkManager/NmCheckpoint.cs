@@ -1,0 +1,115 @@
+using TuiSetup.Backends.DBus;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.NetworkManager;
+
+/// <summary>
+/// A checkpoint of NetworkManager: unless it is destroyed in time, the daemon itself brings the devices in it back to
+/// what they were, and removes profiles that were added since (NMCheckpointCreateFlags).
+/// </summary>
+internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<string> devices, TimeProvider time) : IGuard
+{
+    private const uint DeleteNewConnections = 2;
+
+    /// <summary>Time for applying; when that is done the countdown proper begins.</summary>
+    private static readonly TimeSpan ApplyTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long devices may take to be back.</summary>
+    private static readonly TimeSpan BackTime = TimeSpan.FromSeconds(30);
+
+    /// <param name="client">NetworkManager.</param>
+    /// <param name="devices">Objects of the devices that will be touched, and no others.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="cancel">Cancels it.</param>
+    /// <exception cref="DBusException">There is another checkpoint with one of the devices, or it is not allowed.</exception>
+    public static async Task<NmCheckpoint> CreateAsync(NmClient client, IReadOnlyList<string> devices, TimeProvider time, CancellationToken cancel)
+    {
+        var reply = await client.Bus.CallAsync(
+            NmNames.Service, NmNames.Path, NmNames.Manager, "CheckpointCreate", cancel,
+            DBusValue.Array("o", devices.Select(DBusValue.Path)), DBusValue.Of((uint)ApplyTime.TotalSeconds), DBusValue.Of(DeleteNewConnections));
+        return new(client, reply.Value.AsText!, devices, time);
+    }
+
+    public bool CanCutOff => true;
+
+    public async ValueTask CountDownAsync(TimeSpan window, CancellationToken cancel)
+        => await CallAsync("CheckpointAdjustRollbackTimeout", cancel, DBusValue.Path(path), DBusValue.Of((uint)Math.Max(1, window.TotalSeconds)));
+
+    public async ValueTask KeepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await CallAsync("CheckpointDestroy", cancel, DBusValue.Path(path));
+        }
+        catch (DBusException gone) when (!gone.IsAccessDenied)
+        {
+            throw new BackendException(
+                gone.Failure, $"NetworkManager's checkpoint is gone: it was taken back, or NetworkManager was restarted. ({gone.Message})", gone.Name, gone);
+        }
+    }
+
+    public async ValueTask RollBackAsync(CancellationToken cancel)
+    {
+        var checkpoints = await client.Bus.GetAsync(NmNames.Service, NmNames.Path, NmNames.Manager, "Checkpoints", cancel);
+        if (!checkpoints.Texts.Contains(path))
+        {
+            // It was faster.
+            return;
+        }
+
+        var results = await CallAsync("CheckpointRollback", cancel, DBusValue.Path(path));
+        var failed = results.Value.Items.OfType<DBusEntry>().Where(entry => entry.Value.AsNumber != 0).Select(entry => $"{entry.Key.AsText} ({entry.Value.AsNumber})").ToList();
+        if (failed.Count > 0)
+        {
+            throw new BackendException(BackendFailure.Failed, $"NetworkManager could not bring these devices back: {string.Join(", ", failed)}.");
+        }
+
+        await SettleAsync(cancel);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Rolling back activates what was active; it is back when no device is on its way any more.</summary>
+    private async Task SettleAsync(CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(BackTime, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        await using var changes = await client.Bus.ListenAsync(
+            new MatchRule { Sender = NmNames.Service, Interface = NmNames.Device, Member = "StateChanged" }, cancel);
+        try
+        {
+            await using var each = changes.GetAsyncEnumerator(both.Token);
+            while (!await AreSettledAsync(both.Token) && await each.MoveNextAsync())
+            {
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            // It goes on by itself; the report of the run shows what is there now.
+        }
+    }
+
+    private async Task<bool> AreSettledAsync(CancellationToken cancel)
+    {
+        foreach (var device in devices)
+        {
+            try
+            {
+                var state = (await client.Bus.GetAsync(NmNames.Service, device, NmNames.Device, "State", cancel)).AsNumber ?? 0;
+                if (state is > (long)NmDeviceState.Disconnected and < (long)NmDeviceState.Activated or (long)NmDeviceState.Deactivating)
+                {
+                    return false;
+                }
+            }
+            catch (DBusException gone) when (gone.IsUnknownMember)
+            {
+            }
+        }
+
+        return true;
+    }
+
+    private Task<DBusMessage> CallAsync(string member, CancellationToken cancel, params DBusValue[] arguments)
+        => client.Bus.CallAsync(NmNames.Service, NmNames.Path, NmNames.Manager, member, cancel, arguments);
+}

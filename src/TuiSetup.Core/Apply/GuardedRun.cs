@@ -1,0 +1,77 @@
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Core.Apply;
+
+/// <summary>The end of a run under a guard: count down, ask, and keep or roll back.</summary>
+internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimeProvider time, RunState state)
+{
+    /// <summary>Null: kept. Else how the run has to end.</summary>
+    public async Task<Outcome?> ConfirmAsync(CancellationToken cancel)
+    {
+        var verdict = guard.CanCutOff ? await AskAsync(cancel) : Verdict.Keep;
+        if (!verdict.IsKept)
+        {
+            await RollBackAsync();
+            if (verdict.Reason.Length == 0)
+            {
+                return Outcome.Cancelled;
+            }
+
+            state.Trouble(null, verdict.Reason);
+            return Outcome.Undone;
+        }
+
+        try
+        {
+            await guard.KeepAsync(CancellationToken.None);
+            return null;
+        }
+        catch (BackendException gone)
+        {
+            state.Trouble(null, gone.Message);
+            return Outcome.Undone;
+        }
+    }
+
+    /// <summary>A step failed, or the user stopped: what the guard can take back, it takes back first.</summary>
+    public async Task RollBackAsync()
+    {
+        try
+        {
+            await guard.RollBackAsync(CancellationToken.None);
+        }
+        catch (BackendException failed)
+        {
+            // What it did not take back is undone step by step after this.
+            state.Trouble(null, failed.Message);
+        }
+    }
+
+    private async Task<Verdict> AskAsync(CancellationToken cancel)
+    {
+        var window = confirmation.Window;
+        try
+        {
+            await guard.CountDownAsync(window, cancel);
+            state.Ask(window);
+            using var late = new CancellationTokenSource(window, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+            try
+            {
+                return await confirmation.AskAsync(both.Token);
+            }
+            catch (OperationCanceledException) when (late.IsCancellationRequested)
+            {
+                return new Verdict(false, $"Nobody said within {window.TotalSeconds:0} seconds that the changes can stay, so they were taken back.");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return Verdict.RollBack;
+        }
+        catch (BackendException failed)
+        {
+            return new Verdict(false, failed.Message);
+        }
+    }
+}
