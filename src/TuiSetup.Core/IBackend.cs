@@ -28,6 +28,12 @@ public interface IBackend
     /// </summary>
     ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel);
 
+    /// <inheritdoc cref="ReadAsync(AnswerSheet, CancellationToken)"/>
+    /// <param name="answers">The answers so far.</param>
+    /// <param name="progress">Is told in a few words how far it is, where it may take long.</param>
+    /// <param name="cancel">Stops reading.</param>
+    ValueTask<Facts> ReadAsync(AnswerSheet answers, IProgress<string> progress, CancellationToken cancel) => ReadAsync(answers, cancel);
+
     /// <summary>Every problem of the answers with these facts. Answers may be missing.</summary>
     ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel);
 

@@ -29,7 +29,9 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
         ? new Dictionary<string, Value> { [VCenterEndpoint.AddressField] = Value.Of(address) }
         : [];
 
-    public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel)
+    public ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel) => ReadAsync(answers, Unheard.Instance, cancel);
+
+    public async ValueTask<Facts> ReadAsync(AnswerSheet answers, IProgress<string> progress, CancellationToken cancel)
     {
         var endpoint = VCenterEndpoint.From(answers, context.VCenter);
         if (answers.Secrets.TryGetValue(VCenterEndpoint.PasswordField, out var password))
@@ -37,7 +39,7 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
             sessions.Credentials.Remember(endpoint, password);
         }
 
-        return await VSphereErrors.RunAsync<Facts>(endpoint, () => ReadAsync(endpoint, answers, cancel), cancel).ConfigureAwait(false);
+        return await VSphereErrors.RunAsync<Facts>(endpoint, () => ReadAsync(endpoint, answers, progress, cancel), cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
@@ -107,11 +109,12 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
 
     protected abstract IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts);
 
-    private async Task<Facts> ReadAsync(VCenterEndpoint endpoint, AnswerSheet answers, CancellationToken cancel)
+    private async Task<Facts> ReadAsync(VCenterEndpoint endpoint, AnswerSheet answers, IProgress<string> progress, CancellationToken cancel)
     {
         VCenterSession session;
         try
         {
+            progress.Report("logging in");
             session = await sessions.OpenAsync(endpoint, answers.Confirmed, cancel).ConfigureAwait(false);
         }
         catch (CertificateException unknown) when (unknown is { IsChanged: false, Certificate: { } certificate })
@@ -125,7 +128,17 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
             return _facts;
         }
 
-        var inventory = await InventoryReader.ReadAsync(session, cancel).ConfigureAwait(false);
+        session.Client.Away += progress.Report;
+        VSphereInventory inventory;
+        try
+        {
+            inventory = await InventoryReader.ReadAsync(session, progress, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            session.Client.Away -= progress.Report;
+        }
+
         _facts = new VSphereFacts(session, inventory, await ProtectedMachines.ReadAsync(endpoint, cancel).ConfigureAwait(false));
         _factsTime = context.Time.GetTimestamp();
         return _facts;

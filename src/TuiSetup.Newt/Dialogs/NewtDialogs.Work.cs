@@ -45,10 +45,33 @@ public static partial class NewtDialogs
     /// Runs work off the screen's thread. When it takes longer than <see cref="Patience"/> a window says so, and
     /// can cancel it. <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception>
     /// </summary>
-    public static async Task<T> BusyAsync<T>(this NewtScreen screen, string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    public static Task<T> BusyAsync<T>(this NewtScreen screen, string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+        => screen.BusyAsync<T>(text, (_, stop) => work(stop), cancel);
+
+    /// <inheritdoc cref="BusyAsync{T}(NewtScreen, string, Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    /// <param name="screen">The screen.</param>
+    /// <param name="text">What is in hand.</param>
+    /// <param name="work">Tells how far it is, in a few words and from any thread.</param>
+    /// <param name="cancel">Cancels the work.</param>
+    public static async Task<T> BusyAsync<T>(
+        this NewtScreen screen,
+        string text,
+        Func<IProgress<string>, CancellationToken, Task<T>> work,
+        CancellationToken cancel)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var running = Task.Run(() => work(both.Token), CancellationToken.None);
+        var now = new Label("", 40);
+        Windows.Window? shown = null;
+        var progress = new Progress<string>(words =>
+        {
+            var isFirst = now.Text.Length == 0;
+            now.Text = words;
+            if (isFirst)
+            {
+                shown?.Arrange();
+            }
+        });
+        var running = Task.Run(() => work(progress, both.Token), CancellationToken.None);
         using var patience = new CancellationTokenSource();
         var first = await Task.WhenAny(running, Task.Delay(Patience, screen.Time, patience.Token));
         await patience.CancelAsync();
@@ -61,11 +84,22 @@ public static partial class NewtDialogs
         using var window = screen.OpenWindow(new Windows.WindowOptions
         {
             Title = "Please wait",
-            Arrange = size => Windows.Grid.Stacked(1, TextFor(text, size), stop).CenterLast(),
+            Arrange = size => (now.Text.Length > 0
+                ? Windows.Grid.Stacked(1, TextFor(text, size), now, stop)
+                : Windows.Grid.Stacked(1, TextFor(text, size), stop)).CenterLast(),
             HotKeys = [Keys.KeyCode.Escape],
             KeepTypeAhead = true,
         });
-        return await UntilDoneAsync(running, window.RunAsync, both);
+        shown = window;
+        try
+        {
+            return await UntilDoneAsync(running, window.RunAsync, both);
+        }
+        finally
+        {
+            // What is told late finds no window.
+            shown = null;
+        }
     }
 
     /// <summary>Waits for the work; when the user leaves its window first, the work is cancelled.</summary>

@@ -25,8 +25,11 @@ internal interface IUserInterface
     /// <summary>A text typed out; null when the user would rather not.</summary>
     Task<string?> EnterAsync(string title, string text, CancellationToken cancel);
 
-    /// <summary>Runs work that may take long. <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception></summary>
-    Task<T> BusyAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel);
+    /// <summary>
+    /// Runs work that may take long, and tells how far it is.
+    /// <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception>
+    /// </summary>
+    Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel);
 
     /// <summary>What will be done, before it is done. Next: do it.</summary>
     Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel);

@@ -137,7 +137,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         try
         {
             var answers = Questionnaire.Effective(_wizard, _answers);
-            _facts = await ui.BusyAsync($"Reading {_wizard.Title.TrimEnd('.')}...", stop => _backend.ReadAsync(answers, stop).AsTask(), cancel);
+            _facts = await ui.BusyAsync($"Reading {_wizard.Title.TrimEnd('.')}...", (progress, stop) => _backend.ReadAsync(answers, progress, stop).AsTask(), cancel);
             return true;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -82,7 +82,8 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
 
     public Task<string?> EnterAsync(string title, string text, CancellationToken cancel) => screen.EntryAsync(title, text, "", cancel);
 
-    public Task<T> BusyAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel) => screen.BusyAsync(text, work, cancel);
+    public Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel)
+        => screen.BusyAsync(text, work, cancel);
 
     public Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
         => new ReviewPage(screen).ShowAsync(plan, warnings, title, cancel);

@@ -54,7 +54,7 @@ internal sealed class PlainReport(IUserInterface ui, Prompter prompter, TimeProv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            var readings = await ui.BusyAsync("Waiting for the counters...", stop => FirstAsync(backend, report, stop), either.Token);
+            var readings = await ui.BusyAsync("Waiting for the counters...", (_, stop) => FirstAsync(backend, report, stop), either.Token);
             prompter.Out.Print(readings.Count > 0 ? ReportPage.Counters(readings) : "There are no counters.");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

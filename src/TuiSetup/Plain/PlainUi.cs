@@ -101,13 +101,15 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         return reply.Kind == ReplyKind.Text ? reply.Text : null;
     }
 
-    public async Task<T> BusyAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    public async Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel)
     {
-        var running = Task.Run(() => work(cancel), CancellationToken.None);
+        var progress = new PacedLines(Out, time);
+        var running = Task.Run(() => work(progress, cancel), CancellationToken.None);
         using var patience = new CancellationTokenSource();
         if (await Task.WhenAny(running, Task.Delay(NewtDialogs.Patience, time, patience.Token)) != running)
         {
             Out.Print($"{text} (Ctrl-C stops it)");
+            progress.Begin();
         }
 
         await patience.CancelAsync();

@@ -18,7 +18,7 @@ internal static class MovePlan
         var check = new CertificateCheck(endpoint.Fingerprint, "", TimeProvider.System);
         var client = await VimClient.ConnectAsync(address, Vcsim.User, new Secret(Vcsim.Password), check, TimeProvider.System, CancellationToken.None);
         await using var session = new VCenterSession(endpoint, client, TimeProvider.System);
-        var inventory = await InventoryReader.ReadAsync(session, CancellationToken.None);
+        var inventory = await InventoryReader.ReadAsync(session, Unheard.Instance, CancellationToken.None);
         var (dvs, make) = (inventory.Switches[0], new StepMaker("vsphere-vlan", inventory));
         var key = inventory.Portgroup(dvs, portgroup)?.Key ?? throw new InvalidOperationException($"there is no port group {portgroup}");
         var moved = inventory.Machines.SelectMany(machine => machine.Nics.Take(1))

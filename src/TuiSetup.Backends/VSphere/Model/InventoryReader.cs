@@ -1,3 +1,4 @@
+using System.Globalization;
 using TuiSetup.Backends.VSphere.Soap;
 
 namespace TuiSetup.Backends.VSphere.Model;
@@ -16,8 +17,11 @@ internal static class InventoryReader
             "name", "runtime.powerState", "runtime.host", "config.template", "config.managedBy", "config.hardware.device", "rootSnapshot", "guest.hostName", "guest.ipAddress"),
     ];
 
-    public static async Task<VSphereInventory> ReadAsync(VCenterSession session, CancellationToken cancel)
-        => Build(await session.Properties.ReadAllAsync(Specs, null, cancel).ConfigureAwait(false));
+    /// <param name="session">Where.</param>
+    /// <param name="progress">Is told with each page how many objects there are so far.</param>
+    /// <param name="cancel">Stops reading, in the middle of a page too.</param>
+    public static async Task<VSphereInventory> ReadAsync(VCenterSession session, IProgress<string> progress, CancellationToken cancel)
+        => Build(await session.Properties.ReadAllAsync(Specs, new Counted(progress), cancel).ConfigureAwait(false));
 
     /// <summary>The network cards of a machine.</summary>
     public static IEnumerable<Element> Cards(Element? devices)
@@ -107,5 +111,10 @@ internal static class InventoryReader
             one.Text("guest.hostName"),
             one.Text("guest.ipAddress"),
             [.. Cards(one["config.hardware.device"]).Select(card => ReadNic(one.Ref, card, power == "poweredOn"))]);
+    }
+
+    private sealed class Counted(IProgress<string> words) : IProgress<int>
+    {
+        public void Report(int value) => words.Report(string.Create(CultureInfo.InvariantCulture, $"{value:N0} objects so far"));
     }
 }

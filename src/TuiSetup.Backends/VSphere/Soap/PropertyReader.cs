@@ -128,27 +128,29 @@ internal sealed class PropertyReader(VimClient client)
     private async Task<IReadOnlyList<ManagedObject>> PagesAsync(Action<SoapWriter> filter, IProgress<int>? progress, CancellationToken cancel)
     {
         var objects = new List<ManagedObject>();
+        string? token = null;
         var call = new SoapCall("RetrievePropertiesEx", client.Content.PropertyCollector, to =>
         {
             filter(to);
             to.Group("options", options => options.Number("maxObjects", PageSize));
         });
-        while (true)
+        try
         {
-            var (page, token) = await client.CallAsync(call, ReadPage, cancel).ConfigureAwait(false);
-            objects.AddRange(page);
-            progress?.Report(objects.Count);
-            if (token is null)
+            do
             {
-                return objects;
+                (var page, token) = await client.CallAsync(call, ReadPage, cancel).ConfigureAwait(false);
+                objects.AddRange(page);
+                progress?.Report(objects.Count);
+                call = new SoapCall("ContinueRetrievePropertiesEx", client.Content.PropertyCollector, to => to.Text("token", token));
             }
-
-            call = new SoapCall("ContinueRetrievePropertiesEx", client.Content.PropertyCollector, to => to.Text("token", token));
-            if (cancel.IsCancellationRequested)
-            {
-                await QuietlyAsync(new SoapCall("CancelRetrievePropertiesEx", client.Content.PropertyCollector, to => to.Text("token", token))).ConfigureAwait(false);
-                cancel.ThrowIfCancellationRequested();
-            }
+            while (token is not null);
+            return objects;
+        }
+        catch (OperationCanceledException) when (token is not null)
+        {
+            // The server keeps the rest of an answer until someone wants it, or does not.
+            await QuietlyAsync(new SoapCall("CancelRetrievePropertiesEx", client.Content.PropertyCollector, to => to.Text("token", token))).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -141,6 +141,35 @@ public sealed class NewtDialogsTests
         await harness.Program;
     }
 
+    [Fact]
+    public async Task How_far_work_is_stands_in_its_window()
+    {
+        var (work, started, far) = (new TaskCompletionSource<int>(), new TaskCompletionSource(), new TaskCompletionSource<IProgress<string>>());
+        using var harness = new ScreenHarness(
+            screen => screen.BusyAsync(
+                "Reading the switch",
+                (progress, _) =>
+                {
+                    far.SetResult(progress);
+                    return Started(started, work.Task);
+                },
+                screen.Gone),
+            options: new NewtOptions { Time = _time });
+        await started.Task;
+        var progress = await far.Task;
+        progress.Report("before it is shown");
+        await harness.SettleAsync();
+        _time.Advance(NewtDialogs.Patience);
+        await UntilAsync(harness, () => harness.Text.Contains("before it is shown", StringComparison.Ordinal));
+        progress.Report("500 objects so far");
+        await UntilAsync(harness, () => harness.Text.Contains("500 objects so far", StringComparison.Ordinal));
+
+        Assert.Contains("Reading the switch", harness.Text, StringComparison.Ordinal);
+        work.SetResult(0);
+        await harness.Program;
+        progress.Report("too late");
+    }
+
     private static Task<int> Started(TaskCompletionSource started, Task<int> work)
     {
         started.SetResult();

@@ -40,6 +40,20 @@ internal sealed class VSphereProgram(VCenterServer server, string wizard) : IDis
     public PtyProcess Open(params string[] arguments)
         => PtyProcess.Start(Tuisetup.Executable, arguments, new PtyOptions().With([.. Variables().Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]));
 
+    /// <summary>Fills in the first page, up to the question about the certificate.</summary>
+    public async Task LogInAsync(PtyProcess terminal)
+    {
+        await terminal.WaitForTextAsync("vCenter (1 of");
+        terminal.Send(Keys.Tab + server.Sessions.User + Keys.Tab + server.Sessions.Password + Keys.F12);
+        await terminal.WaitForTextAsync("SHA-256:");
+    }
+
+    public async Task AcceptCertificateAsync(PtyProcess terminal)
+    {
+        await terminal.WaitForTextAsync("Are you sure?");
+        terminal.Send(Fingerprint[..11] + Keys.Enter);
+    }
+
     public RunningProcess Start(params string[] arguments) => ProcessRunner.Start(Tuisetup.Executable, arguments, Variables());
 
     /// <summary>Waits for a program's end.</summary>

@@ -81,6 +81,30 @@ public sealed class VimClientTests(VCenterFixture fixture)
     }
 
     [Fact]
+    public async Task A_reading_that_is_cancelled_lets_the_server_forget_the_rest()
+    {
+        await using var server = fixture.Start(machines: 30);
+        server.Properties.PageSize = 7;
+        await using var client = await ConnectAsync(server);
+        using var stop = new CancellationTokenSource();
+        var pages = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new PropertyReader(client).ReadAllAsync(
+            [new PropertySpec("VirtualMachine", "name")],
+            new Each(() =>
+            {
+                if (++pages == 2)
+                {
+                    stop.Cancel();
+                }
+            }),
+            stop.Token));
+
+        Assert.Equal((2, 1, 1), (pages, server.Calls["CancelRetrievePropertiesEx"], server.Calls["DestroyView"]));
+        Assert.Empty(server.Rejected);
+    }
+
+    [Fact]
     public async Task A_session_that_ran_out_is_renewed_once()
     {
         await using var server = fixture.Start();
@@ -211,6 +235,11 @@ public sealed class VimClientTests(VCenterFixture fixture)
     private sealed class Counter(List<int> counts) : IProgress<int>
     {
         public void Report(int value) => counts.Add(value);
+    }
+
+    private sealed class Each(Action action) : IProgress<int>
+    {
+        public void Report(int value) => action();
     }
 
     private sealed class Once(Action action) : IProgress<int>
