@@ -1,3 +1,5 @@
+using TuiSetup.Core.Answers;
+
 namespace TuiSetup.Backends;
 
 /// <summary>What backends are given: how to find targets, the environment, and time.</summary>
@@ -12,8 +14,24 @@ public sealed record BackendContext(string OvsAddress, Func<string, string?> Var
     /// <summary>The machine to set up, as ssh takes it, such as <c>admin@switch7</c>; null is this one.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Whether a text is a host as ssh takes it.</summary>
+    public static bool IsHost(string text)
+    {
+        try
+        {
+            return DBus.BusAddress.Host(text).Text.Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Folder that stands for / where files of the host are read and written; empty for the real one.</summary>
     public string Root { get; init; } = "";
+
+    /// <summary>Asks the user for a secret that is nowhere else; null when there is no answer. From any thread.</summary>
+    public Func<string, CancellationToken, Task<Secret?>> AskSecret { get; init; } = (_, _) => Task.FromResult<Secret?>(null);
 
     /// <summary>Where runs are kept, and what was learned about targets.</summary>
     public string StateFolder { get; init; } = "";

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TuiSetup.Backends;
+using TuiSetup.Commands;
 using TuiSetup.Core;
+using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Wizards;
 using TuiSetup.Newt.Themes;
@@ -19,14 +21,19 @@ internal sealed class Composition : IAsyncDisposable
         Streams = streams;
         Interruption = interruption;
         Folders = new DataFolders(variable);
+        AskSecret = (text, cancel) => SecretLine.AskAsync(text, streams, interruption, cancel);
         IsPlain = parsed.GetValue(options.Plain) || variable("TUISETUP_PLAIN") is not (null or "" or "0");
         ScreenDump = parsed.GetValue(options.ScreenDump);
         ThemeName = parsed.GetValue(options.Theme);
-        Backends = BackendList.Create(BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
+        GuardWindow = parsed.GetValue(options.Guard) is { } seconds ? TimeSpan.FromSeconds(seconds) : Confirmation.UsualWindow;
+        Context = BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
         {
             VCenter = parsed.GetValue(options.VCenter),
+            Host = parsed.GetValue(options.Host),
             StateFolder = Folders.State,
-        });
+            AskSecret = (text, cancel) => AskSecret(text, cancel),
+        };
+        Backends = BackendList.Create(Context);
         Vocabulary = new WizardVocabulary(
             PageKinds.Names,
             System.Collections.Immutable.ImmutableDictionary.CreateRange(Backends.Select(backend => KeyValuePair.Create(backend.Key, backend.Value.Vocabulary))));
@@ -45,6 +52,12 @@ internal sealed class Composition : IAsyncDisposable
 
     public TimeProvider Time { get; } = TimeProvider.System;
 
+    /// <summary>What backends were given.</summary>
+    public BackendContext Context { get; }
+
+    /// <summary>How long whoever makes a change has to say that it can stay.</summary>
+    public TimeSpan GuardWindow { get; }
+
     public IReadOnlyDictionary<string, IBackend> Backends { get; }
 
     public WizardVocabulary Vocabulary { get; }
@@ -58,6 +71,12 @@ internal sealed class Composition : IAsyncDisposable
     public Engine Engine { get; }
 
     public EventLog Log { get; }
+
+    /// <summary>
+    /// Asks for a secret that a backend lacks; null when there is no answer. Without a user interface it is one line on
+    /// the terminal, where there is one.
+    /// </summary>
+    public Func<string, CancellationToken, Task<Secret?>> AskSecret { get; set; }
 
     /// <summary>Whether the user wants plain prompts also where windows could be drawn.</summary>
     public bool IsPlain { get; }

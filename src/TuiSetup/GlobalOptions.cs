@@ -1,10 +1,31 @@
 using System.CommandLine;
+using TuiSetup.Backends;
 
 namespace TuiSetup;
 
 /// <summary>Options that every command takes.</summary>
 internal sealed class GlobalOptions
 {
+    private const int ShortestGuard = 5, LongestGuard = 3600;
+
+    public GlobalOptions()
+    {
+        Host.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } host && !BackendContext.IsHost(host))
+            {
+                result.AddError($"'{host}' is not a host. Give it as ssh takes it, such as --host admin@switch7.");
+            }
+        });
+        Guard.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < ShortestGuard or > LongestGuard)
+            {
+                result.AddError($"--guard takes {ShortestGuard} to {LongestGuard} seconds.");
+            }
+        });
+    }
+
     public Option<string?> Ovs { get; } = new("--ovs")
     {
         Description = "Database of Open vSwitch: unix:FILE, tcp:HOST:PORT or ssl:HOST:PORT. Default: db.sock below OVS_RUNDIR or /var/run/openvswitch.",
@@ -16,6 +37,20 @@ internal sealed class GlobalOptions
     {
         Description = "Address of the vCenter, such as https://vcenter.example. The password is never an option: it is asked, or read from a file or the environment.",
         HelpName = "URL",
+        Recursive = true,
+    };
+
+    public Option<string?> Host { get; } = new("--host")
+    {
+        Description = "Set up the services of another machine, by D-Bus over ssh: user@host. ssh asks nothing, so a key must be there.",
+        HelpName = "HOST",
+        Recursive = true,
+    };
+
+    public Option<int?> Guard { get; } = new("--guard")
+    {
+        Description = "Seconds in which a change that can cut you off must be confirmed before it is taken back by itself; 60 unless said.",
+        HelpName = "SECONDS",
         Recursive = true,
     };
 

@@ -50,7 +50,7 @@ public sealed class ArchitectureTests
     [
         "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "Choice", "Condition", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
-        "FieldTypes", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
+        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
         "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Questionnaire", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",

@@ -6,9 +6,10 @@ namespace TuiSetup.Backends.VSphere;
 
 /// <summary>
 /// Passwords of this process: those that were answered, else from TUISETUP_VCENTER_PASSWORD_FILE, from systemd's
-/// credential <c>vcenter-password</c>, or from TUISETUP_VCENTER_PASSWORD. They are never written down.
+/// credential <c>vcenter-password</c>, from TUISETUP_VCENTER_PASSWORD, or typed by whoever can be asked. They are never
+/// written down.
 /// </summary>
-internal sealed class Credentials(Func<string, string?> variable)
+internal sealed class Credentials(Func<string, string?> variable, Func<string, CancellationToken, Task<Secret?>> ask)
 {
     public const string FileVariable = "TUISETUP_VCENTER_PASSWORD_FILE", Variable = "TUISETUP_VCENTER_PASSWORD", SystemdName = "vcenter-password";
 
@@ -16,8 +17,18 @@ internal sealed class Credentials(Func<string, string?> variable)
 
     public void Remember(VCenterEndpoint endpoint, Secret password) => _answered[Key(endpoint)] = password;
 
-    /// <exception cref="ProblemException">There is none.</exception>
-    public Secret Find(VCenterEndpoint endpoint)
+    /// <param name="endpoint">Whose password.</param>
+    /// <param name="isAgain">Whether the one before was wrong.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="ProblemException">There was no answer.</exception>
+    public async Task<Secret> AskAsync(VCenterEndpoint endpoint, bool isAgain, CancellationToken cancel)
+        => await ask($"{(isAgain ? "It was not accepted. " : "")}Password of '{endpoint.User}' on {endpoint.Address}:", cancel).ConfigureAwait(false) ?? throw new ProblemException([Problem.Error(
+            VCenterEndpoint.PasswordField,
+            $"The password of '{endpoint.User}' on {endpoint.Address} is missing.",
+            $"Answer it ({{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}} in an answer file), or name a file in {FileVariable}.")]);
+
+    /// <summary>One that nobody has to be asked for; null when there is none. <exception cref="ProblemException">A file cannot be read.</exception></summary>
+    public Secret? Find(VCenterEndpoint endpoint)
     {
         if (_answered.TryGetValue(Key(endpoint), out var answered))
         {
@@ -34,10 +45,7 @@ internal sealed class Credentials(Func<string, string?> variable)
             return new Secret(Read(Path.Combine(folder, SystemdName)));
         }
 
-        return variable(Variable) is { Length: > 0 } text ? new Secret(text) : throw new ProblemException([Problem.Error(
-            VCenterEndpoint.PasswordField,
-            $"The password of '{endpoint.User}' on {endpoint.Address} is missing.",
-            $"Answer it ({{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}} in an answer file), or name a file in {FileVariable}.")]);
+        return variable(Variable) is { Length: > 0 } text ? new Secret(text) : null;
     }
 
     private static string Read(string path)

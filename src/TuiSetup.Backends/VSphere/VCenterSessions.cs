@@ -6,10 +6,13 @@ namespace TuiSetup.Backends.VSphere;
 /// <summary>One session for each vCenter and user of this process, shared by all backends and logged out at its end.</summary>
 internal sealed class VCenterSessions(BackendContext context) : IAsyncDisposable
 {
+    /// <summary>How often a password may be mistyped.</summary>
+    private const int Attempts = 3;
+
     private readonly Dictionary<VCenterEndpoint, VCenterSession> _sessions = [];
     private readonly SemaphoreSlim _lock = new(1, 1);
 
-    public Credentials Credentials { get; } = new(context.Variable);
+    public Credentials Credentials { get; } = new(context.Variable, context.AskSecret);
 
     public PinStore Pins { get; } = new(context.StateFolder);
 
@@ -33,7 +36,7 @@ internal sealed class VCenterSessions(BackendContext context) : IAsyncDisposable
 
             var accepted = endpoint.Fingerprint.Length > 0 ? endpoint.Fingerprint : Pins.Confirmed(endpoint.Address, confirmed);
             var check = new CertificateCheck(accepted ?? Pins.Find(endpoint.Address), endpoint.CaFile, context.Time);
-            var client = await VimClient.ConnectAsync(endpoint.Address, endpoint.User, Credentials.Find(endpoint), check, context.Time, cancel).ConfigureAwait(false);
+            var client = await LogInAsync(endpoint, check, cancel).ConfigureAwait(false);
             if (accepted is not null)
             {
                 Pins.Remember(endpoint.Address, accepted);
@@ -44,6 +47,26 @@ internal sealed class VCenterSessions(BackendContext context) : IAsyncDisposable
         finally
         {
             _lock.Release();
+        }
+    }
+
+    /// <summary>A password that was typed and is wrong is asked for again.</summary>
+    private async Task<VimClient> LogInAsync(VCenterEndpoint endpoint, CertificateCheck check, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = Credentials.Find(endpoint);
+            var password = found ?? await Credentials.AskAsync(endpoint, attempt > 1, cancel).ConfigureAwait(false);
+            try
+            {
+                var client = await VimClient.ConnectAsync(endpoint.Address, endpoint.User, password, check, context.Time, cancel).ConfigureAwait(false);
+                Credentials.Remember(endpoint, password);
+                return client;
+            }
+            catch (BackendException wrong) when (wrong.Name == "InvalidLogin" && found is null && attempt < Attempts)
+            {
+                // The next question says so.
+            }
         }
     }
 

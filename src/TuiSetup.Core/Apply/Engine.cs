@@ -10,18 +10,18 @@ namespace TuiSetup.Core.Apply;
 /// </summary>
 public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 {
-    /// <summary>Applies a plan, and keeps it without asking.</summary>
-    /// <inheritdoc cref="ApplyAsync(Plan, Confirmation, Action{ApplyEvent}, CancellationToken)"/>
+    /// <summary>Applies a plan, and asks nobody.</summary>
+    /// <inheritdoc cref="ApplyAsync(Plan, Action{ApplyEvent}, RunQuestions, CancellationToken)"/>
     public Task<Reports.Report> ApplyAsync(Plan plan, Action<ApplyEvent> listener, CancellationToken cancel)
-        => ApplyAsync(plan, Confirmation.None, listener, cancel);
+        => ApplyAsync(plan, listener, RunQuestions.None, cancel);
 
-    /// <param name="plan">The plan.</param>
-    /// <param name="confirmation">How it is found out that the changes can stay, where a guard can take them back.</param>
-    /// <param name="listener">Is told what happens.</param>
-    /// <param name="cancel">Stops it, and takes back what was done.</param>
+    /// <param name="plan">What to do.</param>
+    /// <param name="listener">Is told what happens, from any thread.</param>
+    /// <param name="questions">Who answers what is asked on the way.</param>
+    /// <param name="cancel">Stops it, and takes it back.</param>
     /// <exception cref="RunLockedException">Another run is at work.</exception>
     /// <exception cref="JournalException">The state folder cannot be written; nothing was changed.</exception>
-    public async Task<Reports.Report> ApplyAsync(Plan plan, Confirmation confirmation, Action<ApplyEvent> listener, CancellationToken cancel)
+    public async Task<Reports.Report> ApplyAsync(Plan plan, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(plan, listener);
         if (plan.ChangesNothing)
@@ -45,22 +45,16 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
                 return state.End(state.Report(null, Outcome.Refused));
             }
 
-            IGuard? guard;
-            try
+            var (isGuarded, guard) = await GuardAsync(state, cancel);
+            if (!isGuarded)
             {
-                guard = backends(plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(plan, cancel) : null;
-            }
-            catch (Exception failed) when (failed is BackendException or OperationCanceledException)
-            {
-                state.Trouble(null, $"{failed.Message} Nothing was changed.");
-                state.Unreachable |= failed is BackendException { Failure: BackendFailure.Unreachable };
                 store.Forget(run);
-                return state.End(state.Report(null, failed is BackendException ? Outcome.Refused : Outcome.Cancelled));
+                return state.End(state.Report(null, cancel.IsCancellationRequested ? Outcome.Cancelled : Outcome.Refused));
             }
 
             await using (guard)
             {
-                return await ForwardAsync(run, journal, state, [], guard is null ? null : new GuardedRun(guard, confirmation, store.Time, state), cancel);
+                return await ForwardAsync(run, journal, state, [], questions.GoOn, GuardedOrNot(guard, questions, state), cancel);
             }
         }
     }
@@ -84,7 +78,16 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     /// <summary>Finishes, or undoes, a run whose process died.</summary>
     /// <exception cref="RunLockedException">Another run is at work.</exception>
     /// <exception cref="BackendException">The target cannot be asked; the run stays as it is.</exception>
-    public async Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, CancellationToken cancel)
+    public Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, CancellationToken cancel)
+        => ResumeAsync(run, undo, listener, RunQuestions.None, cancel);
+
+    /// <inheritdoc cref="ResumeAsync(RunRecord, bool, Action{ApplyEvent}, CancellationToken)"/>
+    /// <param name="run">The run.</param>
+    /// <param name="undo">Whether it is taken back.</param>
+    /// <param name="listener">Is told what happens, from any thread.</param>
+    /// <param name="questions">Who answers what is asked on the way.</param>
+    /// <param name="cancel">Stops it, and takes it back.</param>
+    public async Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(run.Plan, listener);
         using var taken = store.TakeLock($"resuming {run.Id}");
@@ -92,9 +95,21 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         undo |= store.Entries(run.Id).Any(entry => entry.BeginsUndo);
         var begun = Begun(run);
         using var journal = store.Reopen(run.Id);
-        return undo
-            ? await BackAsync(run.Id, journal, state, Outcome.Undone, begun)
-            : await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], null, cancel);
+        if (undo)
+        {
+            return await BackAsync(run.Id, journal, state, Outcome.Undone, begun);
+        }
+
+        var (isGuarded, guard) = await GuardAsync(state, cancel);
+        if (!isGuarded)
+        {
+            return state.End(state.Report(run.Id, Outcome.Refused));
+        }
+
+        await using (guard)
+        {
+            return await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], questions.GoOn, GuardedOrNot(guard, questions, state), cancel);
+        }
     }
 
     /// <summary>How each unit stands to the target now, those that change nothing too.</summary>
@@ -116,10 +131,14 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     /// <param name="journal">Its journal.</param>
     /// <param name="state">What has become of its steps.</param>
     /// <param name="begun">Units that an earlier process of this run began.</param>
+    /// <param name="goOn">Asks the questions of steps.</param>
     /// <param name="guard">What takes it back unless it is kept; null: nothing does.</param>
     /// <param name="cancel">Stops it, and takes it back.</param>
-    private async Task<Reports.Report> ForwardAsync(string run, Journal journal, RunState state, HashSet<string> begun, GuardedRun? guard, CancellationToken cancel)
+    private async Task<Reports.Report> ForwardAsync(
+        string run, Journal journal, RunState state, HashSet<string> begun, GoOn? goOn, GuardedRun? guard, CancellationToken cancel)
     {
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        cancel = refused.Token;
         var done = new List<StepUnit>();
         var schedule = new UnitSchedule(state.Plan.Units());
         var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
@@ -145,6 +164,11 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             {
                 case Reports.StepResult.Done:
                     done.Add(unit!);
+                    if (!await MayGoOnAsync(unit!, goOn, cancel))
+                    {
+                        await refused.CancelAsync();
+                    }
+
                     break;
                 case not Reports.StepResult.Same:
                     failed = true;
@@ -161,8 +185,8 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
                 return state.End(state.Report(null, Outcome.Unchanged));
             }
 
-            return guard is not null && await guard.ConfirmAsync(cancel) is { } refused
-                ? await BackAsync(run, journal, state, refused, done, underWay: true)
+            return guard is not null && await guard.ConfirmAsync(cancel) is { } unwanted
+                ? await BackAsync(run, journal, state, unwanted, done, underWay: true)
                 : Close(run, journal, state, Outcome.Done);
         }
 
@@ -177,6 +201,45 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
 
         return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
+    }
+
+    /// <summary>Begins to guard what a plan changes, where its backend can. False: there should be a guard and there is none.</summary>
+    private async Task<(bool IsGuarded, IGuard? Guard)> GuardAsync(RunState state, CancellationToken cancel)
+    {
+        try
+        {
+            return (true, backends(state.Plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(state.Plan, cancel) : null);
+        }
+        catch (BackendException failed)
+        {
+            state.Unreachable |= failed.Failure == BackendFailure.Unreachable;
+            state.Trouble(null, $"{failed.Message} Nothing was changed.");
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+        }
+
+        return (false, null);
+    }
+
+    private GuardedRun? GuardedOrNot(IGuard? guard, RunQuestions questions, RunState state)
+        => guard is null ? null : new GuardedRun(guard, questions.Confirmation, store.Time, state);
+
+    private static async Task<bool> MayGoOnAsync(StepUnit unit, GoOn? goOn, CancellationToken cancel)
+    {
+        if (goOn is null || unit.Steps.FirstOrDefault(step => step.Question is not null) is not { } asking)
+        {
+            return true;
+        }
+
+        try
+        {
+            return await goOn(asking, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>No step had been begun when it failed, by drift or an unreachable target: that counts as not begun.</summary>
@@ -206,6 +269,12 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             state.Unreachable = failed.Failure != BackendFailure.Drifted;
             state.Trouble(null, $"{failed.Message} Nothing was changed.");
             return false;
+        }
+        catch (ProblemException)
+        {
+            // A secret is missing, say: nothing was begun.
+            store.Forget(run);
+            throw;
         }
         catch (OperationCanceledException)
         {

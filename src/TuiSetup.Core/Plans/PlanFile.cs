@@ -54,6 +54,7 @@ public static class PlanFile
         ["arguments"] = ValueJson.Write(step.Arguments),
         ["dependsOn"] = new JArray(step.DependsOn),
         ["transaction"] = step.Transaction,
+        ["question"] = step.Question,
     };
 
     private static Plan FromJson(JObject root, string path, List<Problem> problems)
@@ -113,6 +114,7 @@ public static class PlanFile
             Arguments = ReadValue(map, "arguments"),
             DependsOn = [.. map.Texts("dependsOn")],
             Transaction = map.Text("transaction"),
+            Question = map.Text("question"),
         };
         map.End();
         return step;

@@ -35,4 +35,10 @@ public sealed record Step
 
     /// <summary>Steps of one transaction are applied together or not at all; null stands alone.</summary>
     public string? Transaction { get; init; }
+
+    /// <summary>
+    /// Asked when the step is done and read back, before any step that depends on it begins; null asks nothing. Where
+    /// nobody can be asked, the reading back decides.
+    /// </summary>
+    public string? Question { get; init; }
 }

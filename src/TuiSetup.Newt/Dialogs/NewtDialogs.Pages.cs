@@ -29,9 +29,19 @@ public static partial class NewtDialogs
     }
 
     /// <summary>Asks for a line of text; null when the user cancelled.</summary>
-    public static async Task<string?> EntryAsync(this NewtScreen screen, string title, string text, string initial, CancellationToken cancel)
+    public static Task<string?> EntryAsync(this NewtScreen screen, string title, string text, string initial, CancellationToken cancel)
+        => screen.EntryAsync(title, text, initial, EntryMode.Plain, cancel);
+
+    /// <inheritdoc cref="EntryAsync(NewtScreen, string, string, string, CancellationToken)"/>
+    /// <param name="screen">The screen.</param>
+    /// <param name="title">Stands in the border.</param>
+    /// <param name="text">What is asked.</param>
+    /// <param name="initial">What stands in the line at first.</param>
+    /// <param name="mode">How what is typed is shown.</param>
+    /// <param name="cancel">Takes the window away.</param>
+    public static async Task<string?> EntryAsync(this NewtScreen screen, string title, string text, string initial, EntryMode mode, CancellationToken cancel)
     {
-        var entry = new Entry(initial, 40) { ReturnExit = true };
+        var entry = new Entry(initial, 40, mode) { ReturnExit = true };
         var (ok, no) = (new Button("Ok"), new Button("Cancel"));
         using var window = screen.OpenWindow(new WindowOptions
         {

@@ -13,6 +13,7 @@ internal static class ApplyCommand
         var file = new Argument<string>("PLAN.json") { Description = "A plan written by 'tuisetup plan --out'." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Apply without asking." };
         var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var proof = Proving.CreateOption();
         var command = new Command("apply", """
             Applies a plan. If the system is no longer as it was when the plan was made, nothing is done.
 
@@ -21,7 +22,7 @@ internal static class ApplyCommand
               tuisetup apply plan.json --yes --json
             """)
         {
-            file, yes, json,
+            file, yes, json, proof,
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
@@ -38,7 +39,7 @@ internal static class ApplyCommand
             }
 
             return parsed.GetValue(yes)
-                ? output.ExitCode(await program.Engine.ApplyAsync(plan, output.On, program.Interruption.Token))
+                ? output.ExitCode(await program.Engine.ApplyAsync(plan, output.On, Proving.Questions(program, parsed.GetRequiredValue(proof)), program.Interruption.Token))
                 : PlanScreen.Run(program, plan);
         });
         return command;

@@ -47,6 +47,8 @@ internal static class CommandLine
         {
             options.Ovs,
             options.VCenter,
+            options.Host,
+            options.Guard,
             options.Theme,
             options.Plain,
             options.ScreenDump,

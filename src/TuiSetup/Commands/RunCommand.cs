@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 using TuiSetup.Flow;
 
@@ -15,6 +16,7 @@ internal static class RunCommand
         var record = new Option<string?>("--record") { Description = "Write the answers to this file; --answers takes it.", HelpName = "FILE" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Apply without asking. It does not stand for what must be typed out." };
         var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var proof = Proving.CreateOption();
         var command = new Command("run", """
             Runs a wizard: asks, shows the plan, applies it, reads it back, and can undo it.
 
@@ -24,7 +26,7 @@ internal static class RunCommand
               tuisetup run ovs-mirror --answers answers.json --yes --json
             """)
         {
-            wizard, answers, record, yes, json,
+            wizard, answers, record, yes, json, proof,
         };
         command.SetHandler(compose, (program, parsed) =>
         {
@@ -32,7 +34,7 @@ internal static class RunCommand
             var batch = parsed.GetValue(answers) is { } file ? Planning.ReadAnswers(definition, file) : null;
             if (batch is not null && parsed.GetValue(yes))
             {
-                return UnattendedAsync(program, new RunRequest(definition, batch, parsed.GetValue(record)), parsed.GetValue(json));
+                return UnattendedAsync(program, new RunRequest(definition, batch, parsed.GetValue(record)), Proving.Questions(program, parsed.GetRequiredValue(proof)), parsed.GetValue(json));
             }
 
             if (parsed.GetValue(json) || parsed.GetValue(yes) || batch is { Count: > 1 })
@@ -45,7 +47,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static async Task<int> UnattendedAsync(Composition program, RunRequest request, bool json)
+    private static async Task<int> UnattendedAsync(Composition program, RunRequest request, RunQuestions questions, bool json)
     {
         var output = new RunOutput(program, json);
         if (program.Runs.Interrupted() is { } interrupted)
@@ -64,7 +66,7 @@ internal static class RunCommand
             AnswerFileWriter.Write(record, request.Wizard, request.Batch);
         }
 
-        return output.ExitCode(await program.Engine.ApplyAsync(plan, output.On, program.Interruption.Token));
+        return output.ExitCode(await program.Engine.ApplyAsync(plan, output.On, questions, program.Interruption.Token));
     }
 
     internal static Problem Interrupted(string run)

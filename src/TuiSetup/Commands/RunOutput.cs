@@ -27,6 +27,9 @@ internal sealed class RunOutput(Composition program, bool json)
             case ApplyEvent.Trouble trouble:
                 program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {trouble.Message}"));
                 break;
+            case ApplyEvent.Asking asking:
+                program.Streams.Error.WriteLine($"proving within {asking.Window.TotalSeconds:0} seconds that it can stay");
+                break;
             case ApplyEvent.Ended ended:
                 program.Streams.Output.Write(SafeText.Clean(ReportText.Of(ended.Report)));
                 break;

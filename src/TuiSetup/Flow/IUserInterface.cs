@@ -1,4 +1,5 @@
 using TuiSetup.Core;
+using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
@@ -26,6 +27,12 @@ internal interface IUserInterface
     Task<string?> EnterAsync(string title, string text, CancellationToken cancel);
 
     /// <summary>
+    /// A secret, which is not seen while it is typed; null when the user would rather not, and while something is read:
+    /// a wizard's own page asks for it then.
+    /// </summary>
+    Task<Secret?> EnterSecretAsync(string title, string text, CancellationToken cancel);
+
+    /// <summary>
     /// Runs work that may take long, and tells how far it is.
     /// <exception cref="OperationCanceledException">The user cancelled, or the caller.</exception>
     /// </summary>
@@ -40,6 +47,11 @@ internal interface IUserInterface
         string title,
         Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
         CancellationToken cancel);
+
+    /// <summary>
+    /// Everything is applied: can the user still work? Cancelled when their time is over, which they see run out.
+    /// </summary>
+    Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel);
 
     /// <summary>How a run ended. True: the user wants it undone.</summary>
     Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel);

@@ -2,6 +2,7 @@ using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
+using TuiSetup.Newt.Lines;
 
 namespace TuiSetup.Flow;
 
@@ -10,7 +11,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
 {
     /// <summary>Applies the plan and shows the report, from which it may be undone. The result is the exit code.</summary>
     public Task<int> ApplyAsync(Plan plan, CancellationToken cancel)
-        => ShowRunAsync(plan, "Applying", (listener, stop) => program.Engine.ApplyAsync(plan, listener, stop), cancel);
+        => ShowRunAsync(plan, "Applying", (listener, questions, stop) => program.Engine.ApplyAsync(plan, listener, questions, stop), cancel);
 
     /// <summary>Asks what to do with a run whose process died. False: leave it for later.</summary>
     public async Task<bool> OfferResumeAsync(RunRecord run, CancellationToken cancel)
@@ -29,7 +30,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         await ShowRunAsync(
             run.Plan,
             choice == 0 ? "Finishing" : "Taking back",
-            (listener, stop) => program.Engine.ResumeAsync(run, choice == 1, listener, stop),
+            (listener, questions, stop) => program.Engine.ResumeAsync(run, choice == 1, listener, questions, stop),
             cancel);
         return true;
     }
@@ -37,21 +38,27 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
     private async Task<int> ShowRunAsync(
         Plan plan,
         string title,
-        Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        Func<Action<ApplyEvent>, RunQuestions, CancellationToken, Task<Report>> run,
         CancellationToken cancel)
     {
         Report report;
         try
         {
-            report = await ui.ShowProgressAsync(plan, title, (listener, stop) => run(Logged(listener), stop), cancel);
+            var screen = SynchronizationContext.Current;
+            report = await ui.ShowProgressAsync(
+                plan,
+                title,
+                (listener, stop) => run(Logged(listener), Questions(screen), stop),
+                cancel);
         }
-        catch (Exception refused) when (refused is RunLockedException or JournalException or BackendException)
+        catch (Exception refused) when (refused is RunLockedException or JournalException or BackendException or ProblemException)
         {
             await ui.TellAsync("Not begun", $"{refused.Message} Nothing was changed.", cancel);
             return refused switch
             {
                 JournalException => ExitCodes.Undone,
                 BackendException => ExitCodes.Unreachable,
+                ProblemException => ExitCodes.BadInput,
                 _ => ExitCodes.Refused,
             };
         }
@@ -63,8 +70,30 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
 
         var wantsUndo = await ui.ReportAsync(report, program.Backends[plan.Backend], cancel);
         return wantsUndo && report.Run is { } id && program.Runs.Find(id) is { } record
-            ? await ShowRunAsync(plan, "Undoing", (listener, _) => program.Engine.UndoAsync(record, listener), cancel)
+            ? await ShowRunAsync(plan, "Undoing", (listener, _, _) => program.Engine.UndoAsync(record, listener), cancel)
             : report.ExitCode;
+    }
+
+    private RunQuestions Questions(SynchronizationContext? screen) => new(
+        (step, abandon) => ScreenThread.AskAsync(screen, () => AskAsync(step, abandon)),
+        new Confirmation(program.GuardWindow, late => ScreenThread.AskAsync(screen, () => ui.ConfirmAsync(program.GuardWindow, late))));
+
+    /// <summary>The question of a step that is done and read back. Esc is as good as no: going on cannot be taken for granted.</summary>
+    private async Task<bool> AskAsync(Step step, CancellationToken cancel)
+    {
+        try
+        {
+            return await ui.DecideAsync(new Decision("Go on?", step.Question!, "Go on", "Take back"), cancel) == 0;
+        }
+        catch (InputEndedException ended) when (!ended.ByHand)
+        {
+            // A pipe without an answer: as without anyone to ask.
+            return true;
+        }
+        catch (InputEndedException)
+        {
+            return false;
+        }
     }
 
     private Action<ApplyEvent> Logged(Action<ApplyEvent> listener) => happened =>

@@ -14,13 +14,14 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
     private readonly IBackend _backend = program.Backends[request.Wizard.Backend];
     private readonly Dictionary<string, string> _drafts = [];
     private AnswerSheet _answers = request.Batch is [var given, ..] ? given : AnswerSheet.Empty;
+    private readonly HashSet<PageDefinition> _givenPages = [.. GivenPages(request)];
     private Facts? _facts;
 
     /// <summary>Runs to the end; the result is the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         // Answers from a file lead straight to the review; Back leads into the pages.
-        var index = request.Batch.Count > 0 ? _wizard.Pages.Length : Step(-1, 1);
+        var index = request.Batch.Count > 0 && !_wizard.AsksMissing ? _wizard.Pages.Length : Step(-1, 1);
         while (true)
         {
             if (index < 0)
@@ -36,6 +37,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
                         return ExitCodes.Cancelled;
                     case PageMove.Back:
                         index = Step(index, -1);
+                        _givenPages.Clear();
                         break;
                     default:
                         index = await IsGoodAsync(_wizard.Pages[index], cancel) ? Step(index, 1) : index;
@@ -50,9 +52,17 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
                 return code;
             }
 
+            _givenPages.Clear();
             index = Step(index, -1);
         }
     }
+
+    /// <summary>The pages that the answer file answers already; they need not be asked. Going back shows them all the same.</summary>
+    private static IEnumerable<PageDefinition> GivenPages(RunRequest request)
+        => request.Batch is [var given, ..] && request.Wizard.AsksMissing
+            ? request.Wizard.Pages.Where(page => page.Fields.Any(field => given.Has(field.Id)) && page.Fields.All(field =>
+                given.Has(field.Id) || !field.Required || !Questionnaire.IsAsked(field, given)))
+            : [];
 
     /// <summary>The next page that is asked, in a direction; the number of pages stands for the review.</summary>
     private int Step(int index, int direction)
@@ -67,11 +77,11 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
     }
 
     private bool IsShown(PageDefinition page)
-        => Questionnaire.IsAsked(page, _answers) && (page.Fields.IsEmpty || page.Fields.Any(field => Questionnaire.IsAsked(field, _answers)));
+        => !_givenPages.Contains(page) && Questionnaire.IsAsked(page, _answers) && (page.Fields.IsEmpty || page.Fields.Any(field => Questionnaire.IsAsked(field, _answers)));
 
     private async Task<PageMove> ShowPageAsync(PageDefinition page, CancellationToken cancel)
     {
-        if (page.Fields.Any(field => field.From is not null) && !await ReadFactsAsync(cancel))
+        if (page.Fields.Any(field => field.From is not null || _backend.Vocabulary.Current.Contains(field.Id)) && !await ReadFactsAsync(cancel))
         {
             return PageMove.Back;
         }
@@ -179,7 +189,8 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
             AnswerFileWriter.Write(record, _wizard, [answers]);
         }
 
-        return plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, ui).ApplyAsync(plan, cancel);
+        var code = plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, ui).ApplyAsync(plan, cancel);
+        return code == ExitCodes.Done && !_wizard.Next.IsEmpty ? await new NextFlow(program, ui).OfferAsync(_wizard, cancel) : code;
     }
 
     /// <summary>Shows what is wrong; true when nothing is, or all of it could be confirmed.</summary>

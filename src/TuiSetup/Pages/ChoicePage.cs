@@ -17,7 +17,7 @@ internal sealed class ChoicePage : IPage
             choices.Insert(0, new ListItem<string>("", "(none)"));
         }
 
-        var chosen = FieldAnswers.Present(field, context.Answers).AsText;
+        var chosen = FieldAnswers.Present(field, context.Answers, context.Facts).AsText;
         Listbox<string>? list = null;
         using var window = new PageWindow(
             ui,

@@ -12,7 +12,7 @@ internal sealed class ChoicesPage : IPage
     {
         var field = context.Page.Fields[0];
         var choices = ChoiceRows.Of(context.ChoicesOf(field));
-        var selected = FieldAnswers.Present(field, context.Answers).Texts;
+        var selected = FieldAnswers.Present(field, context.Answers, context.Facts).Texts;
         Checklist<string>? list = null;
         using var window = new PageWindow(
             ui,

@@ -1,3 +1,4 @@
+using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Fields;
 using TuiSetup.Core.Values;
@@ -8,13 +9,15 @@ namespace TuiSetup.Pages;
 /// <summary>The way between one question and the answers, however it is asked.</summary>
 internal static class FieldAnswers
 {
-    /// <summary>What stands there before the user says anything: the answer so far, else the default.</summary>
-    public static Value Present(FieldDefinition field, AnswerSheet answers)
-        => answers.Has(field.Id) ? answers[field.Id] : Questionnaire.DefaultOf(field, answers);
+    /// <summary>What stands there before the user says anything: the answer so far, else the default, else what is set now.</summary>
+    public static Value Present(FieldDefinition field, AnswerSheet answers, Facts? facts)
+        => answers.Has(field.Id) ? answers[field.Id]
+            : Questionnaire.DefaultOf(field, answers) is { IsNothing: false } value ? value
+            : facts?.Current(field.Id, answers) ?? Value.Nothing;
 
     /// <summary>The same as one would type it; empty for nothing, and never a secret.</summary>
-    public static string PresentText(FieldDefinition field, AnswerSheet answers)
-        => field.Type.Shape != FieldShape.Hidden && Present(field, answers) is { IsNothing: false } value ? field.Type.Format(value) : "";
+    public static string PresentText(FieldDefinition field, AnswerSheet answers, Facts? facts)
+        => field.Type.Shape != FieldShape.Hidden && Present(field, answers, facts) is { IsNothing: false } value ? field.Type.Format(value) : "";
 
     /// <summary>Puts what was typed into the answers. False, with the reason, when it cannot be one.</summary>
     public static bool TryTake(FieldDefinition field, string text, ref AnswerSheet answers, out string reason)

@@ -27,7 +27,7 @@ internal sealed class FieldEditor
 
     public static FieldEditor Create(FieldDefinition field, PageContext context)
     {
-        var value = FieldAnswers.Present(field, context.Answers);
+        var value = FieldAnswers.Present(field, context.Answers, context.Facts);
         if (field.Type.Shape == FieldShape.YesNo)
         {
             var checkbox = new Checkbox(field.Label, value.AsTruth ?? false);
@@ -41,7 +41,7 @@ internal sealed class FieldEditor
 
         var text = field.Type.Shape == FieldShape.Hidden
             ? context.Answers.Secrets.GetValueOrDefault(field.Id)?.Reveal() ?? ""
-            : context.Drafts.GetValueOrDefault(field.Id) ?? FieldAnswers.PresentText(field, context.Answers);
+            : context.Drafts.GetValueOrDefault(field.Id) ?? FieldAnswers.PresentText(field, context.Answers, context.Facts);
         var entry = new Entry(text, 20, field.Type.Shape == FieldShape.Hidden ? EntryMode.Password : EntryMode.Plain);
         return new FieldEditor(field, entry, () => entry.Text);
     }

@@ -16,6 +16,7 @@ internal static class ProgressText
         ApplyEvent.Progress progress => $"  {progress.Message}",
         ApplyEvent.Finished finished => $"  {finished.Step.Target}: {ReportJson.Name(finished.Result)}",
         ApplyEvent.Trouble trouble => $"! {trouble.Message}",
+        ApplyEvent.Asking asking => $"Waiting up to {asking.Window.TotalSeconds:0} seconds for word that it can stay",
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using TuiSetup.Core;
+using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
@@ -9,6 +10,7 @@ using TuiSetup.Newt.Dialogs;
 using TuiSetup.Newt.Dumps;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Pages;
 
@@ -16,6 +18,8 @@ namespace TuiSetup.Pages;
 internal sealed class WindowUi(NewtScreen screen) : IUserInterface
 {
     private const string HelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F1> help";
+
+    private bool _isReading;
 
     public NewtScreen Screen => screen;
 
@@ -45,6 +49,8 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
             {
                 screen.DrawRootText(0, 0, "TuiSetup");
                 using var help = screen.PushHelpLine(HelpLine);
+                var thread = SynchronizationContext.Current;
+                program.AskSecret = (text, stop) => ScreenThread.AskAsync(thread, () => ui.EnterSecretAsync("Password", text, stop));
                 return await body(ui, program.Interruption.Token);
             });
         }
@@ -82,8 +88,21 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
 
     public Task<string?> EnterAsync(string title, string text, CancellationToken cancel) => screen.EntryAsync(title, text, "", cancel);
 
-    public Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel)
-        => screen.BusyAsync(text, work, cancel);
+    public async Task<Secret?> EnterSecretAsync(string title, string text, CancellationToken cancel)
+        => !_isReading && await screen.EntryAsync(title, text, "", EntryMode.Password, cancel) is { Length: > 0 } typed ? new Secret(typed) : null;
+
+    public async Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        _isReading = true;
+        try
+        {
+            return await screen.BusyAsync(text, work, cancel);
+        }
+        finally
+        {
+            _isReading = false;
+        }
+    }
 
     public Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
         => new ReviewPage(screen).ShowAsync(plan, warnings, title, cancel);
@@ -94,6 +113,8 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
         Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
         CancellationToken cancel)
         => new ProgressPage(screen).RunAsync(plan, title, run, cancel);
+
+    public Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel) => KeepWindow.AskAsync(screen, window, cancel);
 
     public Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel) => new ReportPage(screen).ShowAsync(report, backend, cancel);
 }

@@ -15,11 +15,11 @@ internal abstract class FieldPrompt(FieldDefinition field)
         var help = string.Join('\n', new[] { field.Help, context.Page.Help }.Where(part => part.Length > 0));
         return field.Type.Shape switch
         {
-            FieldShape.YesNo => new YesNoPrompt(prompter, field, help, FieldAnswers.PresentText(field, answers)),
-            FieldShape.Choice => new ChoicePrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers).AsText),
-            FieldShape.Choices => new ChoicesPrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers).Texts),
+            FieldShape.YesNo => new YesNoPrompt(prompter, field, help, FieldAnswers.PresentText(field, answers, context.Facts)),
+            FieldShape.Choice => new ChoicePrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers, context.Facts).AsText),
+            FieldShape.Choices => new ChoicesPrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers, context.Facts).Texts),
             FieldShape.Hidden => new LinePrompt(prompter, field, help, answers.Secrets.ContainsKey(field.Id) ? "as before" : ""),
-            _ => new LinePrompt(prompter, field, help, FieldAnswers.PresentText(field, answers)),
+            _ => new LinePrompt(prompter, field, help, FieldAnswers.PresentText(field, answers, context.Facts)),
         };
     }
 

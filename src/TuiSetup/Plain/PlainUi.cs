@@ -1,4 +1,5 @@
 using TuiSetup.Core;
+using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
@@ -25,7 +26,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
     private static readonly TimeSpan CountersPatience = TimeSpan.FromSeconds(6);
 
     private readonly Prompter _prompter = new(terminal);
-    private bool _cameBack;
+    private bool _cameBack, _isReading;
     private PageDefinition? _last;
 
     private LinePrinter Out => _prompter.Out;
@@ -38,6 +39,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         using var lines = new StandardLines(program.Streams.Output);
         program.Interruption.LastWish = lines.Restore;
         var ui = new PlainUi(lines, program.Time);
+        program.AskSecret = (text, stop) => ui.EnterSecretAsync("Password", text, stop);
         if (why.Length > 0)
         {
             ui.Out.Print(why);
@@ -101,8 +103,21 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         return reply.Kind == ReplyKind.Text ? reply.Text : null;
     }
 
+    public async Task<Secret?> EnterSecretAsync(string title, string text, CancellationToken cancel)
+    {
+        if (_isReading)
+        {
+            return null;
+        }
+
+        Out.Print($"\n{title}\n{text}");
+        var reply = await _prompter.AskAsync("An empty line is no:", "", cancel, hidden: true);
+        return reply.Kind == ReplyKind.Text ? new Secret(reply.Text) : null;
+    }
+
     public async Task<T> BusyAsync<T>(string text, Func<IProgress<string>, CancellationToken, Task<T>> work, CancellationToken cancel)
     {
+        _isReading = true;
         var progress = new PacedLines(Out, time);
         var running = Task.Run(() => work(progress, cancel), CancellationToken.None);
         using var patience = new CancellationTokenSource();
@@ -113,7 +128,14 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         }
 
         await patience.CancelAsync();
-        return await running;
+        try
+        {
+            return await running;
+        }
+        finally
+        {
+            _isReading = false;
+        }
     }
 
     public async Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
@@ -143,6 +165,12 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         }
 
         return report;
+    }
+
+    public async Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel)
+    {
+        Out.Print($"\n{KeepWindow.Title}\n{KeepWindow.Text(window)}");
+        return await new WayPrompt(_prompter, KeepWindow.Ways, null) { MustBeWhole = true }.AskAsync("", cancel) == 0 ? Verdict.Keep : Verdict.RollBack;
     }
 
     public Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel)

@@ -20,6 +20,12 @@ internal sealed class NetworkCard
 
     public bool Connected { get; set; } = true;
 
+    /// <summary>Whether its host lets no frame through, whatever the card's own settings.</summary>
+    public bool IsBlocked { get; set; }
+
+    /// <summary>Whether its link does not come up, whatever the card's own settings.</summary>
+    public bool HasNoLink { get; set; }
+
     /// <summary>The distributed port that it is on; null on a standard or an opaque network.</summary>
     public Port? Port { get; set; }
 

@@ -68,10 +68,23 @@ internal sealed class DvsOperations(Inventory inventory, TaskRunner tasks, Troub
                     ? Vim.New("connectee", Vim.Ref("connectedEntity", who.Machine.Ref), Vim.New("nicKey", $"{who.Card.Key}"), Vim.New("type", "vmVnic"))
                     : null,
                 Vim.New("conflict", false),
+                port.Connectee is { } on ? Vim.New("state", Status(on.Machine, on.Card), Statistics()) : null,
                 Vim.New("connectionCookie", port.Cookie),
                 Vim.New("lastStatusChange", "2026-01-01T00:00:00Z")))
             .ToList();
     }
+
+    private static XElement Status(Machine machine, NetworkCard card) => Vim.New(
+        "runtimeInfo",
+        Vim.New("linkUp", machine.PowerState == "poweredOn" && card.Connected && !card.HasNoLink),
+        Vim.New("blocked", card.IsBlocked),
+        Vim.New("macAddress", card.Mac));
+
+    private static XElement Statistics() => Vim.New(
+        "stats",
+        ((string[])["packetsInMulticast", "packetsOutMulticast", "bytesInMulticast", "bytesOutMulticast", "packetsInUnicast", "packetsOutUnicast", "bytesInUnicast", "bytesOutUnicast",
+            "packetsInBroadcast", "packetsOutBroadcast", "bytesInBroadcast", "bytesOutBroadcast", "packetsInDropped", "packetsOutDropped", "packetsInException", "packetsOutException"])
+            .Select(name => (object)Vim.New(name, 0)).ToArray());
 
     private IEnumerable<XElement> QueryUsedVlans(Call call)
         => inventory.Get<Dvs>(call.This).Portgroups.Select(group => group.VlanId).OfType<int>().Concat(inventory.Get<Dvs>(call.This).PortVlans).Distinct().Select(vlan => Vim.New("returnval", vlan)).ToList();

@@ -111,7 +111,7 @@ internal sealed class PvlanPlanner(string backend, VSphereInventory inventory)
         {
             var step = _make.Move(inventory.Nic(canary)!, dvs, portgroup, [PortgroupId(dvs, portgroup), .. first]);
             first.Add(step.Id);
-            yield return step;
+            yield return NicWork.AsCanary(step, cards.Count - 1);
         }
 
         foreach (var nic in cards)

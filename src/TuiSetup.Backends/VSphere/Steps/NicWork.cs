@@ -27,6 +27,15 @@ internal sealed class NicWork : IStepWork
         ("macAddress", Value.Of(nic.Mac)),
         ("connected", Value.Of(nic.Connected)));
 
+    /// <summary>The card that goes first: its port is looked at too, and then someone is asked whether the others may follow.</summary>
+    /// <param name="step">Its move.</param>
+    /// <param name="others">Cards that follow.</param>
+    public static Step AsCanary(Step step, int others) => step.Action == StepAction.Same || others == 0 ? step : step with
+    {
+        Arguments = step.Arguments.With(StepArguments.Canary, Value.Of(true)),
+        Question = $"The canary {step.Target["Card ".Length..]} is on {step.After["network"]}. Read back and as planned: its port group, its port, its link and its MAC address.\n\nLook whether the machine still does its work. {(others == 1 ? "One other card follows" : $"{others} other cards follow")}.",
+    };
+
     public async Task<Inspection> InspectAsync(VCenterSession session, StepUnit unit, CancellationToken cancel)
     {
         var machine = unit.Steps[0].Ref(StepArguments.Machine);
@@ -62,7 +71,7 @@ internal sealed class NicWork : IStepWork
             try
             {
                 await session.Tasks.RunAsync(Edit(machine, found, devices), progress, cancel).ConfigureAwait(false);
-                return;
+                break;
             }
             catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
             {
@@ -74,6 +83,11 @@ internal sealed class NicWork : IStepWork
                 attempt--;
                 await Task.Delay(Pause, session.Time, cancel).ConfigureAwait(false);
             }
+        }
+
+        foreach (var canary in undo ? [] : unit.Steps.Where(step => step.Arguments[StepArguments.Canary].AsTruth == true))
+        {
+            await CanaryPort.CheckAsync(session, canary, progress, cancel).ConfigureAwait(false);
         }
     }
 
@@ -138,7 +152,8 @@ internal sealed class NicWork : IStepWork
             : new Inspection(isAfter ? StepState.After : StepState.Before);
     }
 
-    private static Element? Card(ManagedObject found, Step step)
+    /// <summary>The device of a step's card; null when it is gone.</summary>
+    public static Element? Card(ManagedObject found, Step step)
         => InventoryReader.Cards(found["config.hardware.device"]).FirstOrDefault(card => card.Number("key") == step.Arguments[StepArguments.NicKey].AsNumber);
 
     /// <summary>Where a step comes from or leads to. A port group of the plan has no key before it is made, so it goes by its name.</summary>

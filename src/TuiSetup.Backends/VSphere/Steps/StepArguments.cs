@@ -7,7 +7,7 @@ namespace TuiSetup.Backends.VSphere.Steps;
 /// <summary>What steps carry besides before and after, by the same names everywhere.</summary>
 internal static class StepArguments
 {
-    public const string Dvs = "dvs", DvsUuid = "dvsUuid", Name = "name", Machine = "vm", NicKey = "nic", From = "from", To = "to", PortKeys = "portKeys";
+    public const string Dvs = "dvs", DvsUuid = "dvsUuid", Name = "name", Machine = "vm", NicKey = "nic", From = "from", To = "to", PortKeys = "portKeys", Canary = "canary";
 
     public static Value Of(MoRef reference) => Value.Of(reference.ToText());
 

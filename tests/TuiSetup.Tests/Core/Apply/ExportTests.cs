@@ -40,6 +40,17 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_user_forgot_leaves_no_run_behind()
+    {
+        _at.Backend.Exporting = () => throw new ProblemException([Problem.Error("password", "It is missing.", "Give it.")]);
+
+        await Assert.ThrowsAsync<ProblemException>(() => _at.ApplyAsync(Plan("a"), TestContext.Current.CancellationToken));
+
+        Assert.Empty(_at.Store.List());
+        Assert.Null(_at.Store.Interrupted());
+    }
+
+    [Fact]
     public async Task A_backend_says_how_many_units_go_side_by_side_there_and_back()
     {
         _at.Backend.SideBySide = 3;

@@ -65,6 +65,26 @@ public sealed class PvlanTests(VCenterFixture fixture)
         Assert.DoesNotContain("isolated", export, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "is blocked")]
+    [InlineData(false, "is down")]
+    public async Task A_canary_that_gets_no_frames_keeps_all_others_where_they_are(bool isBlocked, string reason)
+    {
+        await using var server = fixture.Start();
+        var card = server.Inventory.Machines.First(machine => machine.Name == "t1").Cards[0];
+        (card.IsBlocked, card.HasNoLink) = (isBlocked, !isBlocked);
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+
+        var result = await program.ApplyAsync(Isolate);
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Contains("Card t1 went first, and ", result.Stdout, StringComparison.Ordinal);
+        Assert.Contains(reason, result.Stdout, StringComparison.Ordinal);
+        Assert.All(server.Inventory.Machines.Where(machine => machine.Name is "t2" or "web-001"), machine => Assert.Equal(1, machine.Version));
+        Assert.Equal("DPG-original", card.Port!.Portgroup.Name);
+        Assert.Empty(server.Inventory.Switches.First().Pvlans);
+    }
+
     [Fact]
     public async Task A_whole_port_group_moves_eight_cards_at_a_time()
     {

@@ -44,6 +44,10 @@ public sealed class TerminalTests(VCenterFixture fixture)
         await Golden.CheckAsync(terminal, "vsphere-pvlan-review");
         Assert.False(server.Calls.ContainsKey("ReconfigureDvs_Task"));
         terminal.Send(Enter);
+        await terminal.WaitForTextAsync("Go on?");
+        Assert.Contains("The canary t1 is on DSwitch-isolated-101.", terminal.Screen.Text, StringComparison.Ordinal);
+        Assert.Equal(1, server.Inventory.Machines.Count(machine => machine.Cards.Exists(card => card.Port?.Portgroup.Name == "DSwitch-isolated-101")));
+        terminal.Send(Enter);
         await terminal.WaitForTextAsync("Every object was read back");
         Assert.Equal(2, server.Inventory.Machines.Count(machine => machine.Cards.Exists(card => card.Port?.Portgroup.Name == "DSwitch-isolated-101")));
         terminal.Send(Tab + Enter);
@@ -55,5 +59,41 @@ public sealed class TerminalTests(VCenterFixture fixture)
         Assert.DoesNotContain(server.Sessions.Password, await File.ReadAllTextAsync(record, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(0, server.Sessions.Open);
         Assert.Equal(1, server.Calls["Login"]);
+    }
+
+    [Fact]
+    public async Task A_canary_that_does_not_please_is_taken_back_and_nothing_else_was_touched()
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+        var answers = program.Answers(""" "dvs": "DSwitch", "primary": 100, "isolated": 101, "nics": ["t1", "t2", "web-001"], "canary": "t1" """);
+        await using var terminal = program.Open("run", "vsphere-pvlan", "--answers", answers);
+        await terminal.WaitForTextAsync("Review");
+        terminal.Send(Enter);
+        await terminal.WaitForTextAsync("2 other cards");
+        terminal.Send(Tab + Enter);
+        await terminal.WaitForTextAsync("Cancelled");
+        terminal.Send(Enter);
+
+        Assert.Equal(1, await terminal.WaitForExitAsync());
+        Assert.Empty(server.Inventory.Switches.First().Pvlans);
+        Assert.All(server.Inventory.Machines, machine => Assert.Equal(machine.Name == "t1" ? 3 : 1, machine.Version));
+    }
+
+    [Fact]
+    public async Task One_question_at_a_time_a_canary_is_asked_about_too()
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+        var answers = program.Answers(""" "dvs": "DSwitch", "primary": 100, "isolated": 101, "nics": ["t1", "t2"], "canary": "t1" """);
+        await using var terminal = program.Open("run", "vsphere-pvlan", "--plain", "--answers", answers);
+        await terminal.WaitForTextAsync("apply, back or quit:");
+        terminal.Send("apply" + Enter);
+        await terminal.WaitForTextAsync("One other card follows.");
+        terminal.Send("go on" + Enter);
+        await terminal.WaitForTextAsync("Every object was read back");
+        terminal.Send(Enter);
+
+        Assert.Equal(0, await terminal.WaitForExitAsync());
     }
 }

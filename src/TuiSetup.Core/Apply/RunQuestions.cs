@@ -1,0 +1,15 @@
+using TuiSetup.Core.Plans;
+
+namespace TuiSetup.Core.Apply;
+
+/// <summary>Asks the question of a step that is done. False: everything is taken back.</summary>
+public delegate Task<bool> GoOn(Step step, CancellationToken cancel);
+
+/// <summary>Who answers what a run asks on its way.</summary>
+/// <param name="GoOn">Answers the questions of steps; null where nobody is there to answer.</param>
+/// <param name="Confirmation">Says whether guarded changes can stay.</param>
+public sealed record RunQuestions(GoOn? GoOn, Confirmation Confirmation)
+{
+    /// <summary>Nobody: steps are not asked about, and guarded changes are kept.</summary>
+    public static RunQuestions None { get; } = new(null, Confirmation.None);
+}
