@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml;
 using TuiSetup.Backends.VSphere.Soap;
 using TuiSetup.Backends.VSphere.Steps;
 using TuiSetup.Core;
@@ -34,7 +32,7 @@ internal static class DvsExport
                 var result = await session.Tasks.RunAsync(Call(manager, found.Text("uuid"), keys), null, cancel).ConfigureAwait(false);
                 if (result is not null)
                 {
-                    exports.Add(new Export($"{dvs.Value}.xml", ToXml(result)));
+                    exports.Add(new Export($"{dvs.Value}.xml", ElementText.Write("export", result.Children, indent: true) + "\n"));
                 }
             }
             catch (VimFault unknown) when (unknown.Name is "MethodNotFound" or "NotSupported")
@@ -58,24 +56,4 @@ internal static class DvsExport
             });
         }
     });
-
-    private static string ToXml(Element result)
-    {
-        var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, OmitXmlDeclaration = true }))
-        {
-            xml.WriteStartElement("export", Namespaces.Vim);
-            xml.WriteAttributeString("xmlns", "xsi", null, Namespaces.Instance);
-            xml.WriteAttributeString("xmlns", "xsd", null, Namespaces.Schema);
-            var writer = new SoapWriter(xml);
-            foreach (var config in result.Children)
-            {
-                writer.Copy(config);
-            }
-
-            xml.WriteEndElement();
-        }
-
-        return text.Append('\n').ToString();
-    }
 }

@@ -11,12 +11,12 @@ internal static class Rights
 
     /// <summary>What is missing, one problem a privilege.</summary>
     /// <param name="session">Whose rights.</param>
-    /// <param name="needs">Objects, how to call them, and the privileges that are needed there.</param>
+    /// <param name="needs">What is needed.</param>
     /// <param name="field">The field to blame.</param>
     /// <param name="cancel">Stops asking.</param>
     public static async Task<IReadOnlyList<Problem>> CheckAsync(
         VCenterSession session,
-        IReadOnlyList<(IReadOnlyList<MoRef> Objects, string Of, IReadOnlyList<string> Privileges)> needs,
+        IReadOnlyList<Need> needs,
         string field,
         CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ internal static class Rights
                 {
                     problems.Add(Problem.Error(
                         field,
-                        $"'{session.Endpoint.User}' lacks the privilege {privilege} on {(count == 1 || batch.Length == 1 ? of : $"{count} of {of}")}.",
+                        $"'{session.Endpoint.User}' lacks the privilege {privilege} on {(count == batch.Length ? of : $"{count} of {of}")}.",
                         "Ask for a role that has it.") with { Check = "rights" });
                 }
             }

@@ -35,6 +35,12 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
     /// <summary>Mirror sessions as the client gave them, with keys.</summary>
     public List<XElement> Sessions { get; } = [];
 
+    /// <summary>Hosts that do not follow a change, and how often still.</summary>
+    public Dictionary<Host, int> Refusals { get; } = [];
+
+    /// <summary>Hosts that have not followed.</summary>
+    public HashSet<Host> OutOfSync { get; } = [];
+
     /// <summary>VLANs that single ports have of their own.</summary>
     public HashSet<int> PortVlans { get; } = [];
 
@@ -42,6 +48,28 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
     public Portgroup? UplinkPortgroup { get; set; }
 
     public IEnumerable<Port> Ports => Portgroups.SelectMany(group => group.Ports);
+
+    /// <summary>Gives hosts what the switch is now.</summary>
+    /// <exception cref="SimFault">Some of them did not take it; the switch itself has the change.</exception>
+    public void Push(IEnumerable<Host> hosts)
+    {
+        var failed = new List<object>();
+        foreach (var host in hosts)
+        {
+            OutOfSync.Remove(host);
+            if (Refusals.TryGetValue(host, out var times) && times > 0)
+            {
+                Refusals[host] = times - 1;
+                OutOfSync.Add(host);
+                failed.Add(Vim.New("hostFault", Vim.Ref("host", host.Ref), new SimFault("PlatformConfigFault", "Unable to set", ("text", "Unable to set")).ToLocalized("fault")));
+            }
+        }
+
+        if (failed.Count > 0)
+        {
+            throw new SimFault("DvsOperationBulkFault", "An operation failed on some hosts.", [.. failed.Select(fault => ("hostFault", fault))]);
+        }
+    }
 
     protected override XElement? Property(string path) => path switch
     {
@@ -72,7 +100,7 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
             Vim.New("config", Vim.Ref("host", host.Ref), Vim.New("maxProxySwitchPorts", 512), Vim.Typed("backing", "DistributedVirtualSwitchHostMemberPnicBacking")),
             Vim.New("productInfo", Vim.New("version", Profile.DvsVersion)),
             Vim.New("uplinkPortKey", "0"),
-            Vim.New("status", "up"))),
+            Vim.New("status", OutOfSync.Contains(host) ? "outOfSync" : "up"))),
         Vim.New("productInfo", Vim.New("name", "DVS"), Vim.New("vendor", "VMware, Inc."), Vim.New("version", Profile.DvsVersion), Vim.New("forwardingClass", "etherswitch")),
         Vim.New("policy"),
         Vim.New("contact"),

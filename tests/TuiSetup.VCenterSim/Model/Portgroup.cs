@@ -12,6 +12,9 @@ internal sealed class Port(Portgroup portgroup, string key)
 
     public int Cookie { get; set; }
 
+    /// <summary>The host whose own network interface (vmkernel) is on it.</summary>
+    public Host? Vmkernel { get; set; }
+
     /// <summary>Who is on it.</summary>
     public (Machine Machine, NetworkCard Card)? Connectee { get; set; }
 }

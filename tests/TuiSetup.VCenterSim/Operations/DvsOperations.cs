@@ -13,6 +13,7 @@ internal sealed class DvsOperations(Inventory inventory, TaskRunner tasks, Troub
         ("ReconfigureDvs_Task", Operations.Now(Reconfigure)),
         ("FetchDVPorts", Operations.Now(FetchPorts)),
         ("QueryUsedVlanIdInDvs", Operations.Now(QueryUsedVlans)),
+        ("RectifyDvsOnHost_Task", Operations.Now(Rectify)),
         ("DVSManagerExportEntity_Task", Operations.Now(Export)),
         ("QueryDvsByUuid", Operations.Now(call => inventory.Switches.Where(dvs => dvs.Uuid == call["uuid"]!.Value).Select(dvs => Vim.Ref("returnval", dvs.Ref)))),
     ];
@@ -43,6 +44,24 @@ internal sealed class DvsOperations(Inventory inventory, TaskRunner tasks, Troub
             dvs.MaxMtu = spec.Int("maxMtu") ?? dvs.MaxMtu;
             dvs.Name = spec.Value("name") ?? dvs.Name;
             dvs.ConfigVersion++;
+            dvs.Push(dvs.Hosts);
+            return null;
+        });
+    }
+
+    private XElement Rectify(Call call)
+    {
+        _ = call.Login;
+        return tasks.Start(call.Method, null, troubles.Take(call.Method + "/task")?.TaskFault, () =>
+        {
+            foreach (var host in call.Body.All("hosts").Select(host => inventory.Get<Host>(host.ToRef())))
+            {
+                foreach (var dvs in inventory.Switches.Where(dvs => dvs.Hosts.Contains(host)))
+                {
+                    dvs.Push([host]);
+                }
+            }
+
             return null;
         });
     }
@@ -56,23 +75,28 @@ internal sealed class DvsOperations(Inventory inventory, TaskRunner tasks, Troub
         return dvs.Ports
             .Where(port => groups.Count == 0 || groups.Contains(port.Portgroup.Id) == (criteria.Bool("inside") ?? true))
             .Where(port => keys.Count == 0 || keys.Contains(port.Key))
-            .Where(port => criteria.Bool("connected") is not { } connected || connected == port.Connectee is not null)
+            .Where(port => criteria.Bool("connected") is not { } connected || connected == (port.Connectee is not null || port.Vmkernel is not null))
             .Select(port => Vim.New(
                 "returnval",
                 Vim.New("key", port.Key),
                 Vim.New("config", Vim.New("configVersion", "1")),
                 Vim.New("dvsUuid", dvs.Uuid),
                 Vim.New("portgroupKey", port.Portgroup.Id),
-                port.Connectee is { } there ? Vim.Ref("proxyHost", there.Machine.Host.Ref) : null,
-                port.Connectee is { } who
-                    ? Vim.New("connectee", Vim.Ref("connectedEntity", who.Machine.Ref), Vim.New("nicKey", $"{who.Card.Key}"), Vim.New("type", "vmVnic"))
-                    : null,
+                (port.Vmkernel ?? port.Connectee?.Machine.Host) is { } host ? Vim.Ref("proxyHost", host.Ref) : null,
+                Connectee(port),
                 Vim.New("conflict", false),
                 port.Connectee is { } on ? Vim.New("state", Status(on.Machine, on.Card), Statistics()) : null,
                 Vim.New("connectionCookie", port.Cookie),
                 Vim.New("lastStatusChange", "2026-01-01T00:00:00Z")))
             .ToList();
     }
+
+    private static XElement? Connectee(Port port) => port switch
+    {
+        { Vmkernel: { } host } => Vim.New("connectee", Vim.Ref("connectedEntity", host.Ref), Vim.New("nicKey", "vmk1"), Vim.New("type", "hostVmkVnic")),
+        { Connectee: { } who } => Vim.New("connectee", Vim.Ref("connectedEntity", who.Machine.Ref), Vim.New("nicKey", $"{who.Card.Key}"), Vim.New("type", "vmVnic")),
+        _ => null,
+    };
 
     private static XElement Status(Machine machine, NetworkCard card) => Vim.New(
         "runtimeInfo",

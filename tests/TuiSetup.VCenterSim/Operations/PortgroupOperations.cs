@@ -49,6 +49,8 @@ internal sealed class PortgroupOperations(Inventory inventory, TaskRunner tasks,
                 last = Vim.RefValue(group.Ref);
             }
 
+            dvs.Push(dvs.Hosts);
+
             return call.Method == "CreateDVPortgroup_Task" ? last : null;
         });
     }
@@ -84,6 +86,7 @@ internal sealed class PortgroupOperations(Inventory inventory, TaskRunner tasks,
             }
 
             group.ConfigVersion++;
+            group.Dvs.Push(group.Dvs.Hosts);
             return null;
         });
     }

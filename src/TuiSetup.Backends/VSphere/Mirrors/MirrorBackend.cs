@@ -28,7 +28,7 @@ internal sealed class MirrorBackend(BackendContext context, VCenterSessions sess
         {
             problems.AddRange(await Rights.CheckAsync(
                 facts.Session,
-                [([dvs.Ref], $"switch '{dvs.Name}'", ["DVSwitch.Modify", "DVSwitch.Vspan"])],
+                [new Need([dvs.Ref], $"switch '{dvs.Name}'", "DVSwitch.Modify", "DVSwitch.Vspan")],
                 VSphereFacts.SwitchField,
                 cancel).ConfigureAwait(false));
         }

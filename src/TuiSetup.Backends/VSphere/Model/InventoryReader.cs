@@ -47,7 +47,8 @@ internal static class InventoryReader
             config?.Truth("autoExpand") ?? false,
             config?.Number("numPorts") ?? 0,
             string.Equals(config?["backingType"], "nsx", StringComparison.OrdinalIgnoreCase),
-            PortSetting.From(config?.Child("defaultPortConfig")));
+            PortSetting.From(config?.Child("defaultPortConfig")),
+            config?.Child("defaultPortConfig"));
     }
 
     private static VSphereInventory Build(IReadOnlyList<ManagedObject> objects)

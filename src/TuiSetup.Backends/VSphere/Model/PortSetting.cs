@@ -41,9 +41,9 @@ internal sealed record PortSetting(VlanSetting Vlan, Listening Listening, bool F
                 setting.Group("securityPolicy", policy =>
                 {
                     policy.Truth("inherited", false);
-                    WriteBool(policy, "allowPromiscuous");
-                    WriteBool(policy, "macChanges");
-                    WriteBool(policy, "forgedTransmits");
+                    WriteBool(policy, "allowPromiscuous", true);
+                    WriteBool(policy, "macChanges", true);
+                    WriteBool(policy, "forgedTransmits", true);
                 });
                 break;
             case Listening.MacLearning:
@@ -53,22 +53,60 @@ internal sealed record PortSetting(VlanSetting Vlan, Listening Listening, bool F
                     policy.Truth("allowPromiscuous", false);
                     policy.Truth("macChanges", true);
                     policy.Truth("forgedTransmits", true);
-                    policy.Group("macLearningPolicy", learning =>
-                    {
-                        learning.Truth("inherited", false);
-                        learning.Truth("enabled", true);
-                        learning.Truth("allowUnicastFlooding", true);
-                        learning.Number("limit", 4096);
-                        learning.Text("limitPolicy", "drop");
-                    });
+                    WriteLearning(policy, enabled: true);
                 });
                 break;
         }
     });
 
-    private static void WriteBool(SoapWriter to, string name) => to.Group(name, policy =>
+    /// <summary>What of it differs from what a port group has now; the rest is left out, and stays.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="now">What the port group has.</param>
+    /// <param name="isFresh">Whether the switch keeps the policy in its new place.</param>
+    public void WriteChange(SoapWriter to, PortSetting now, bool isFresh) => to.Group("defaultPortConfig", "VMwareDVSPortSetting", setting =>
+    {
+        if (Vlan != now.Vlan)
+        {
+            Vlan.Write(setting);
+        }
+
+        if (Listening == now.Listening && ForgedTransmits == now.ForgedTransmits)
+        {
+            return;
+        }
+
+        if (!isFresh)
+        {
+            setting.Group("securityPolicy", policy =>
+            {
+                policy.Truth("inherited", false);
+                WriteBool(policy, "allowPromiscuous", Listening == Listening.Promiscuous);
+                WriteBool(policy, "forgedTransmits", ForgedTransmits);
+            });
+            return;
+        }
+
+        setting.Group("macManagementPolicy", policy =>
+        {
+            policy.Truth("inherited", false);
+            policy.Truth("allowPromiscuous", Listening == Listening.Promiscuous);
+            policy.Truth("forgedTransmits", ForgedTransmits);
+            WriteLearning(policy, Listening == Listening.MacLearning);
+        });
+    });
+
+    private static void WriteLearning(SoapWriter to, bool enabled) => to.Group("macLearningPolicy", learning =>
+    {
+        learning.Truth("inherited", false);
+        learning.Truth("enabled", enabled);
+        learning.Truth("allowUnicastFlooding", true);
+        learning.Number("limit", 4096);
+        learning.Text("limitPolicy", "drop");
+    });
+
+    private static void WriteBool(SoapWriter to, string name, bool value) => to.Group(name, policy =>
     {
         policy.Truth("inherited", false);
-        policy.Truth("value", true);
+        policy.Truth("value", value);
     });
 }

@@ -36,7 +36,7 @@ internal sealed record DvsRecord(
     ImmutableHashSet<string> UplinkPortgroups,
     DvsFeatures Features);
 
-/// <summary>A distributed port group.</summary>
+/// <summary>A distributed port group; raw is its default port setting as the server wrote it.</summary>
 internal sealed record PortgroupRecord(
     MoRef Ref,
     string Key,
@@ -46,7 +46,8 @@ internal sealed record PortgroupRecord(
     bool AutoExpand,
     int NumPorts,
     bool IsNsx,
-    PortSetting Setting);
+    PortSetting Setting,
+    Element? Raw);
 
 /// <summary>A cluster, or a host that is in none.</summary>
 internal sealed record ClusterRecord(MoRef Ref, string Name);

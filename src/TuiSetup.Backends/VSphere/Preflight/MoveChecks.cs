@@ -1,4 +1,5 @@
 using TuiSetup.Backends.VSphere.Model;
+using TuiSetup.Backends.VSphere.Soap;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Problems;
 
@@ -124,6 +125,12 @@ internal static class MoveChecks
 
     public static Problem Error(string check, string field, string message, string remedy) => Problem.Error(field, message, remedy) with { Check = check };
 
+    /// <summary>The mirror session that names the port of a card; null when none does.</summary>
+    public static Element? SessionOf(NicRecord nic, VSphereInventory inventory)
+        => nic.Backing is NicBacking.Distributed { PortKey.Length: > 0 } port
+            ? inventory.SwitchByUuid(port.SwitchUuid)?.Sessions.FirstOrDefault(one => one.Children.Any(role => role.All("portKey").Any(key => key.Text == port.PortKey)))
+            : null;
+
     private static IEnumerable<Problem> CheckPort(NicRecord nic, NicBacking.Distributed port, string field, VSphereInventory inventory)
     {
         if (inventory.Portgroup(port.PortgroupKey) is { IsNsx: true } group)
@@ -131,9 +138,7 @@ internal static class MoveChecks
             yield return Error("nsx", field, $"'{inventory.NameOf(nic)}' is on '{group.Name}', a port group of NSX.", "Leave it out, or move it in NSX.");
         }
 
-        var session = port.PortKey.Length == 0 ? null : inventory.SwitchByUuid(port.SwitchUuid)?.Sessions
-            .FirstOrDefault(one => one.Children.Any(role => role.All("portKey").Any(key => key.Text == port.PortKey)));
-        if (session is not null)
+        if (SessionOf(nic, inventory) is { } session)
         {
             yield return Error("mirrors", field, $"'{inventory.NameOf(nic)}' is in the mirror session '{session["name"] ?? session["key"]}'; a port in a session cannot be left.", "Take it out of the session first.");
         }

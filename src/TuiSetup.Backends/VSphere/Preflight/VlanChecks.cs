@@ -62,40 +62,4 @@ internal static class VlanChecks
             }
         }
     }
-
-    /// <summary>A port group that is to be made, or is there already just so.</summary>
-    public static IEnumerable<Problem> CheckPortgroup(string name, PortSetting setting, int cards, DvsRecord dvs, string field, VSphereInventory inventory)
-    {
-        if (inventory.Portgroup(dvs, name) is { } existing)
-        {
-            if (existing.Setting != setting)
-            {
-                yield return MoveChecks.Error("portgroups", field, $"Port group '{name}' is there already, with VLAN {existing.Setting.Vlan} and {Words(existing.Setting)}; the plan needs {setting.Vlan} and {Words(setting)}.", "Choose another name.");
-            }
-
-            if (existing.Type == "ephemeral")
-            {
-                yield return Problem.Warning(field, $"Port group '{name}' has ephemeral binding: its ports have no lasting keys.") with { Check = "binding" };
-            }
-
-            if (!existing.AutoExpand && existing.NumPorts < cards + Used(existing, inventory))
-            {
-                yield return MoveChecks.Error("ports", field, $"Port group '{name}' has {existing.NumPorts} ports, {Used(existing, inventory)} in use, and does not grow; {cards} are needed.", "Give it more ports, or let it grow.");
-            }
-        }
-        else if (inventory.Portgroups.FirstOrDefault(group => group.Name == name) is { } elsewhere)
-        {
-            yield return MoveChecks.Error("portgroups", field, $"A port group '{name}' is there already, on switch '{inventory.Switches.FirstOrDefault(other => other.Ref.Value == elsewhere.Dvs)?.Name}'.", "Choose another name.");
-        }
-    }
-
-    private static int Used(PortgroupRecord group, VSphereInventory inventory)
-        => inventory.Nics.Count(nic => nic.Backing is NicBacking.Distributed port && port.PortgroupKey == group.Key);
-
-    private static string Words(PortSetting setting) => setting.Listening switch
-    {
-        Listening.MacLearning => "MAC learning",
-        Listening.Promiscuous => "promiscuous mode",
-        _ => "neither MAC learning nor promiscuous mode",
-    };
 }

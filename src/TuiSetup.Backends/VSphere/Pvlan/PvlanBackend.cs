@@ -1,3 +1,4 @@
+using TuiSetup.Backends.VSphere.Model;
 using TuiSetup.Backends.VSphere.Preflight;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Plans;
@@ -39,25 +40,29 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
             return [];
         }
 
-        var request = PvlanRequest.From(answers);
-        var machines = request.Cards(dvs, facts.Inventory).Select(nic => nic.Machine).ToList();
-        if (request.Relay is { } relay && facts.Inventory.Nic(relay) is { } card)
-        {
-            machines.Add(card.Machine);
-        }
-
-        var problems = (await VlanChecks.CheckPortsAsync(
-            request.Entries.Except(dvs.Pvlans).Select(entry => (entry.Secondary, PvlanRules.FieldOf(entry))), dvs, facts, cancel).ConfigureAwait(false)).ToList();
-        problems.AddRange(await Rights.CheckAsync(
-            facts.Session,
-            [([dvs.Ref], $"switch '{dvs.Name}'", ["DVSwitch.Modify", "DVPortgroup.Create", "Network.Assign"])],
-            VSphereFacts.SwitchField,
-            cancel).ConfigureAwait(false));
-        problems.AddRange(await Rights.CheckAsync(
-            facts.Session,
-            [(machines, machines.Count == 1 ? $"'{facts.Inventory.Machine(machines[0]).Name}'" : $"the {machines.Count} machines", ["VirtualMachine.Config.EditDevice"])],
-            request.Portgroups.Length > 0 ? PvlanRequest.PortgroupsField : PvlanRequest.NicsField,
-            cancel).ConfigureAwait(false));
-        return problems;
+        var (request, inventory) = (PvlanRequest.From(answers), facts.Inventory);
+        var (wishes, cards) = (request.Wishes(dvs, inventory), request.Cards(dvs, inventory).Concat(Relay(request, inventory)).ToList());
+        var missing = request.Entries.Except(dvs.Pvlans).ToList();
+        return
+        [
+            .. await VlanChecks.CheckPortsAsync(missing.Select(entry => (entry.Secondary, PvlanRules.FieldOf(entry))), dvs, facts, cancel).ConfigureAwait(false),
+            .. await PortgroupChecks.AskAsync(wishes, dvs, facts, cancel).ConfigureAwait(false),
+            .. await Rights.CheckAsync(
+                facts.Session,
+                [
+                    .. missing.Count == 0 ? [] : (Need[])[new Need([dvs.Ref], $"switch '{dvs.Name}'", "DVSwitch.Modify")],
+                    .. NetworkRights.ForPortgroups(wishes, dvs, inventory),
+                ],
+                VSphereFacts.SwitchField,
+                cancel).ConfigureAwait(false),
+            .. await Rights.CheckAsync(
+                facts.Session,
+                [NetworkRights.ForMachines(cards, inventory), .. NetworkRights.ForLeaving(cards, inventory)],
+                request.Portgroups.Length > 0 ? PvlanRequest.PortgroupsField : PvlanRequest.NicsField,
+                cancel).ConfigureAwait(false),
+        ];
     }
+
+    private static IEnumerable<NicRecord> Relay(PvlanRequest request, VSphereInventory inventory)
+        => request.Relay is { } name && inventory.Nic(name) is { } card ? [card] : [];
 }

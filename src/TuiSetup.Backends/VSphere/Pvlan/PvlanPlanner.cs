@@ -26,9 +26,9 @@ internal sealed class PvlanPlanner(string backend, VSphereInventory inventory)
 
         foreach (var (dvs, request) in requests)
         {
-            foreach (var step in Portgroups(dvs, request))
+            foreach (var wish in request.Wishes(dvs, inventory))
             {
-                Add(ordered, step with { DependsOn = [.. step.DependsOn, .. LastChange(ordered, dvs)] });
+                Add(ordered, _make.Portgroup(dvs, wish, LastChange(ordered, dvs)));
             }
         }
 
@@ -74,26 +74,6 @@ internal sealed class PvlanPlanner(string backend, VSphereInventory inventory)
     }
 
     private static Value Entries(IEnumerable<PvlanEntry> entries) => Value.Map((PvlanMapWork.Entries, Value.List(entries.Select(entry => entry.ToString()))));
-
-    private IEnumerable<Step> Portgroups(DvsRecord dvs, PvlanRequest request)
-    {
-        var cards = request.Cards(dvs, inventory).Count;
-        foreach (var entry in request.Entries.Where(entry => entry.Type != PvlanEntry.Promiscuous))
-        {
-            yield return _make.Portgroup(
-                dvs,
-                request.PortgroupOf(entry.Secondary),
-                new PortSetting(new VlanSetting.Pvlan(entry.Secondary), Listening.None, false),
-                entry.Secondary == request.Target ? cards : 0,
-                entry.Type == PvlanEntry.Isolated ? "its ports see the promiscuous port alone" : "its ports see each other and the promiscuous port",
-                []);
-        }
-
-        if (request.Relay is not null)
-        {
-            yield return _make.Portgroup(dvs, request.PromiscuousPortgroup, request.RelaySetting(dvs), 1, "its ports see everyone; the relay is there", []);
-        }
-    }
 
     private IEnumerable<Step> Moves(DvsRecord dvs, PvlanRequest request)
     {

@@ -62,6 +62,26 @@ internal sealed record PvlanRequest
         return new PortSetting(new VlanSetting.Pvlan(Primary ?? 0), listening, listening != Model.Listening.None);
     }
 
+    /// <summary>The port groups that it needs, as far as they have names.</summary>
+    public IReadOnlyList<PortgroupWish> Wishes(DvsRecord dvs, VSphereInventory inventory)
+    {
+        var cards = Cards(dvs, inventory);
+        var secondaries = Entries.Where(entry => entry.Type != PvlanEntry.Promiscuous).Select(entry => new PortgroupWish(
+            PortgroupOf(entry.Secondary),
+            new PortSetting(new VlanSetting.Pvlan(entry.Secondary), Model.Listening.None, false),
+            entry.Secondary == Target ? cards : [],
+            entry.Type == PvlanEntry.Isolated ? "its ports see the promiscuous port alone" : "its ports see each other and the promiscuous port",
+            entry.Type == PvlanEntry.Isolated ? IsolatedPortgroupField : CommunityPortgroupField));
+        return
+        [
+            .. secondaries.Where(wish => wish.Name.Length > 0),
+            .. Primary is not null && Relay is not null && PromiscuousPortgroup.Length > 0
+                ? (PortgroupWish[])[new PortgroupWish(
+                    PromiscuousPortgroup, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], "its ports see everyone; the relay is there", PromiscuousPortgroupField)]
+                : [],
+        ];
+    }
+
     /// <summary>The cards to move: those that are named, and those on the port groups that are named.</summary>
     public IReadOnlyList<NicRecord> Cards(DvsRecord dvs, VSphereInventory inventory)
     {

@@ -88,29 +88,14 @@ internal static class PvlanRules
 
     private static IEnumerable<Problem> CheckNames(PvlanRequest request, DvsRecord dvs, VSphereInventory inventory)
     {
-        var target = request.Target;
-        foreach (var entry in request.Entries.Where(entry => entry.Type != PvlanEntry.Promiscuous))
+        foreach (var problem in request.Wishes(dvs, inventory).SelectMany(wish => PortgroupChecks.Check(wish, dvs, inventory)))
         {
-            var field = entry.Type == PvlanEntry.Isolated ? IsolatedPortgroupField : CommunityPortgroupField;
-            var name = request.PortgroupOf(entry.Secondary);
-            var cards = entry.Secondary == target ? request.Cards(dvs, inventory).Count : 0;
-            foreach (var problem in name.Length == 0 ? [] : VlanChecks.CheckPortgroup(name, new PortSetting(new VlanSetting.Pvlan(entry.Secondary), Listening.None, false), cards, dvs, field, inventory))
-            {
-                yield return problem;
-            }
+            yield return problem;
         }
 
-        if (request.Primary is not null && target is null && request.Isolated is not null | !request.Communities.IsEmpty)
+        if (request.Primary is not null && request.Target is null && request.Isolated is not null | !request.Communities.IsEmpty)
         {
             yield return MoveChecks.Error("pvlan-map", IntoField, $"'{request.Into}' is not a secondary VLAN of this PVLAN.", $"Choose {string.Join(", ", Targets(request))}.");
-        }
-
-        if (request.Primary is not null && request.Relay is not null && request.PromiscuousPortgroup.Length > 0)
-        {
-            foreach (var problem in VlanChecks.CheckPortgroup(request.PromiscuousPortgroup, request.RelaySetting(dvs), 1, dvs, PromiscuousPortgroupField, inventory))
-            {
-                yield return problem;
-            }
         }
     }
 

@@ -34,16 +34,12 @@ internal static class DvsWriter
             try
             {
                 progress.Report($"one change of the switch, from its version {config["configVersion"]}");
-                await session.Tasks.RunAsync(call, progress, cancel).ConfigureAwait(false);
+                await SwitchTask.RunAsync(session, call, progress, cancel).ConfigureAwait(false);
                 return;
             }
             catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
             {
                 progress.Report("someone else changed the switch at this moment; reading it again");
-            }
-            catch (VimFault partly) when (partly.Name == "DvsOperationBulkFault")
-            {
-                throw new BackendException(BackendFailure.Failed, await ExplainAsync(session, partly, cancel).ConfigureAwait(false), partly.Name, partly);
             }
         }
     }
@@ -52,14 +48,4 @@ internal static class DvsWriter
     public static async Task<Element> ReadAsync(VCenterSession session, MoRef dvs, CancellationToken cancel)
         => (await session.Properties.ReadOneAsync(dvs, cancel, "config").ConfigureAwait(false))?["config"]
             ?? throw new BackendException(BackendFailure.Drifted, $"The switch {dvs.Value} is gone.");
-
-    /// <summary>Hosts that did not follow, each with its reason.</summary>
-    private static async Task<string> ExplainAsync(VCenterSession session, VimFault fault, CancellationToken cancel)
-    {
-        var failed = (fault.Detail?.All("hostFault") ?? []).ToList();
-        var names = (await session.Properties.ReadAsync([.. failed.Select(one => one.Ref("host")).OfType<MoRef>()], ["name"], cancel).ConfigureAwait(false))
-            .ToDictionary(host => host.Ref.Value, host => EntityName.Decode(host.Text("name")));
-        var hosts = failed.Select(one => $"{names.GetValueOrDefault(one["host"] ?? "", one["host"] ?? "?")}: {VimFault.From(one.Child("fault")!).Message}");
-        return $"The switch changed, but not on every host. {string.Join("; ", hosts)}. Look at these hosts, then rectify the switch on them (RectifyDvsOnHost).";
-    }
 }

@@ -13,6 +13,9 @@ internal static class PortgroupValue
 
     public static Value Of(PortgroupRecord group) => Of(group.Type, group.Setting);
 
+    /// <summary>One that is there, with other settings.</summary>
+    public static Value Of(PortgroupRecord group, PortSetting setting) => Of(group.Type, setting);
+
     public static PortSetting ToSetting(Value value) => new(
         VlanSetting.Parse(value[Vlan].AsText ?? ""),
         value[Listens].AsText switch { "macLearning" => Listening.MacLearning, "promiscuous" => Listening.Promiscuous, _ => Listening.None },

@@ -7,25 +7,30 @@ namespace TuiSetup.Backends.VSphere.Steps;
 /// <summary>Makes the steps that several wizards have in common.</summary>
 internal sealed class StepMaker(string backend, VSphereInventory inventory)
 {
-    /// <summary>A distributed port group, there already or to be made. The ports are as many as cards will come, eight at least.</summary>
-    public Step Portgroup(DvsRecord dvs, string name, PortSetting setting, int cards, string summary, IEnumerable<string> dependsOn)
+    /// <summary>
+    /// A distributed port group: there already, to be changed, or to be made. A new one gets as many ports as cards will
+    /// come, eight at least.
+    /// </summary>
+    public Step Portgroup(DvsRecord dvs, PortgroupWish wish, IEnumerable<string> dependsOn)
     {
-        var existing = inventory.Portgroup(dvs, name);
+        var existing = inventory.Portgroup(dvs, wish.Name);
         var before = existing is null ? Value.Nothing : PortgroupValue.Of(existing);
+        var after = existing is null ? PortgroupValue.Of(wish.Setting) : PortgroupValue.Of(existing, wish.Setting);
         return new Step
         {
-            Id = $"portgroup:{dvs.Name}/{name}",
+            Id = $"portgroup:{dvs.Name}/{wish.Name}",
             Backend = backend,
             Operation = PortgroupWork.Kind,
-            Target = $"Port group {name}",
-            Action = existing is null ? StepAction.Create : StepAction.Same,
-            Summary = summary,
+            Target = $"Port group {wish.Name}",
+            Action = existing is null ? StepAction.Create : before == after ? StepAction.Same : StepAction.Change,
+            Summary = wish.Summary,
             Before = before,
-            After = existing is null ? PortgroupValue.Of(setting) : before,
+            After = after,
             Arguments = Value.Map(
                 (StepArguments.Dvs, StepArguments.Of(dvs.Ref)),
-                (StepArguments.Name, Value.Of(name)),
-                (PortgroupWork.Ports, Value.Of(Math.Max(8, cards)))),
+                (StepArguments.Name, Value.Of(wish.Name)),
+                (PortgroupWork.Ports, Value.Of(Math.Max(8, wish.Cards.Count))),
+                (PortgroupWork.Was, existing is null || before == after ? Value.Nothing : Value.Of(PortgroupWork.Keep(existing.Raw)))),
             DependsOn = [.. dependsOn],
         };
     }

@@ -35,31 +35,28 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
     private static async Task<IReadOnlyList<Problem>> AskAsync(VlanRequest request, VSphereFacts facts, CancellationToken cancel)
     {
         var inventory = facts.Inventory;
-        var machines = request.Nics.Append(request.Relay ?? "").Select(inventory.Nic).OfType<NicRecord>().Select(nic => nic.Machine).ToList();
+        var cards = request.Nics.Append(request.Relay ?? "").Select(inventory.Nic).OfType<NicRecord>().ToList();
         var problems = new List<Problem>();
         if (request.IsStandard)
         {
             problems.AddRange(await Rights.CheckAsync(
                 facts.Session,
-                [([.. request.Hosts(inventory).Select(host => host.Ref)], $"the hosts of '{request.Cluster}'", ["Host.Config.Network"])],
+                [new Need([.. request.Hosts(inventory).Select(host => host.Ref)], $"the hosts of '{request.Cluster}'", "Host.Config.Network")],
                 VlanRequest.ClusterField,
                 cancel).ConfigureAwait(false));
         }
         else if (inventory.Switch(request.Switch) is { } dvs)
         {
-            var assignment = new VlanAssignment(request, inventory);
+            var (assignment, wishes) = (new VlanAssignment(request, inventory), request.Wishes(dvs, inventory));
             problems.AddRange(assignment.Short > 0 ? [] : await VlanChecks.CheckPortsAsync(
                 assignment.Cards.Select(assignment.Of).Select(vlan => (vlan, VlanRequest.VlansField)), dvs, facts, cancel).ConfigureAwait(false));
-            problems.AddRange(await Rights.CheckAsync(
-                facts.Session,
-                [([dvs.Ref], $"switch '{dvs.Name}'", ["DVPortgroup.Create", "Network.Assign"])],
-                VSphereFacts.SwitchField,
-                cancel).ConfigureAwait(false));
+            problems.AddRange(await PortgroupChecks.AskAsync(wishes, dvs, facts, cancel).ConfigureAwait(false));
+            problems.AddRange(await Rights.CheckAsync(facts.Session, [.. NetworkRights.ForPortgroups(wishes, dvs, inventory)], VSphereFacts.SwitchField, cancel).ConfigureAwait(false));
         }
 
         problems.AddRange(await Rights.CheckAsync(
             facts.Session,
-            [(machines, machines.Count == 1 ? $"'{inventory.Machine(machines[0]).Name}'" : $"the {machines.Count} machines", ["VirtualMachine.Config.EditDevice"])],
+            [NetworkRights.ForMachines(cards, inventory), .. NetworkRights.ForLeaving(cards, inventory)],
             VlanRequest.NicsField,
             cancel).ConfigureAwait(false));
         return problems;

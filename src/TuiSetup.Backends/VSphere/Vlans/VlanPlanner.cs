@@ -29,16 +29,15 @@ internal sealed class VlanPlanner(string backend, VSphereInventory inventory)
         var dvs = inventory.Switch(request.Switch)!;
         var assignment = new VlanAssignment(request, inventory);
         var steps = new List<Step>();
-        foreach (var nic in assignment.Cards)
+        foreach (var wish in request.Wishes(dvs, inventory))
         {
-            var vlan = assignment.Of(nic);
-            AddPortgroup(request.PortgroupOf(vlan), new PortSetting(new VlanSetting.Id(vlan), Listening.None, false), $"a network of its own for {inventory.NameOf(nic)}");
+            // A switch takes one change at a time.
+            steps.Add(_make.Portgroup(dvs, wish, steps.Count > 0 ? [steps[^1].Id] : []));
         }
 
         List<string> first = [];
         if (request.Relay is { } relay)
         {
-            AddPortgroup(request.Trunk, request.RelaySetting(dvs), "carries all of these VLANs to the relay");
             first.Add(Add(_make.Move(inventory.Nic(relay)!, dvs, request.Trunk, [Id(request.Trunk)])));
         }
 
@@ -57,9 +56,6 @@ internal sealed class VlanPlanner(string backend, VSphereInventory inventory)
             steps.Add(step);
             return step.Id;
         }
-
-        void AddPortgroup(string name, PortSetting setting, string summary)
-            => steps.Add(_make.Portgroup(dvs, name, setting, 1, summary, steps.Count > 0 ? [steps[^1].Id] : []));
     }
 
     private List<Step> OnStandard(VlanRequest request)

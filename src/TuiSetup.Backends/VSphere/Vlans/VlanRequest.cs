@@ -59,6 +59,24 @@ internal sealed record VlanRequest
     public IReadOnlyList<HostRecord> Hosts(VSphereInventory inventory)
         => [.. inventory.Hosts.Where(host => inventory.Clusters.Any(cluster => cluster.Name == Cluster && cluster.Ref.Value == host.Parent?.Value))];
 
+    /// <summary>The port groups of a distributed switch that it needs: one a card, and the relay's. None of the first when VLANs are short.</summary>
+    public IReadOnlyList<PortgroupWish> Wishes(DvsRecord dvs, VSphereInventory inventory)
+    {
+        var assignment = new VlanAssignment(this, inventory);
+        return
+        [
+            .. assignment.Short > 0 ? [] : assignment.Cards.Select(nic => new PortgroupWish(
+                PortgroupOf(assignment.Of(nic)),
+                new PortSetting(new VlanSetting.Id(assignment.Of(nic)), Listening.None, false),
+                [nic],
+                $"a network of its own for {inventory.NameOf(nic)}",
+                PrefixField)),
+            .. Relay is not null && Trunk.Length > 0
+                ? (PortgroupWish[])[new PortgroupWish(Trunk, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], "carries all of these VLANs to the relay", TrunkField)]
+                : [],
+        ];
+    }
+
     public static VlanRequest From(AnswerSheet answers) => new()
     {
         IsStandard = answers[KindField].AsText == Standard,

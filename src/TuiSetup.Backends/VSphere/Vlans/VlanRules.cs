@@ -33,7 +33,7 @@ internal static class VlanRules
         if (dvs is not null)
         {
             problems.AddRange(VlanChecks.CheckUplinks(request.Vlans, dvs, VlansField, inventory));
-            problems.AddRange(CheckPortgroups(request, dvs, inventory));
+            problems.AddRange(request.Wishes(dvs, inventory).SelectMany(wish => PortgroupChecks.Check(wish, dvs, inventory)));
         }
         else
         {
@@ -92,27 +92,6 @@ internal static class VlanRules
         foreach (var host in hosts.Where(host => request.Vswitch.Length > 0 && !host.Switches.Contains(request.Vswitch)))
         {
             yield return Error("hosts", VswitchField, $"Host '{host.Name}' has no standard switch '{request.Vswitch}'.", host.Switches.IsEmpty ? "Its network cannot be read; check that it is connected." : $"It has {string.Join(", ", host.Switches)}.");
-        }
-    }
-
-    private static IEnumerable<Problem> CheckPortgroups(VlanRequest request, DvsRecord dvs, VSphereInventory inventory)
-    {
-        var assignment = new VlanAssignment(request, inventory);
-        if (assignment.Short == 0)
-        {
-            foreach (var problem in assignment.Cards.SelectMany(nic => VlanChecks.CheckPortgroup(
-                request.PortgroupOf(assignment.Of(nic)), new PortSetting(new VlanSetting.Id(assignment.Of(nic)), Listening.None, false), 1, dvs, PrefixField, inventory)))
-            {
-                yield return problem;
-            }
-        }
-
-        if (request.Relay is not null && request.Trunk.Length > 0)
-        {
-            foreach (var problem in VlanChecks.CheckPortgroup(request.Trunk, request.RelaySetting(dvs), 1, dvs, TrunkField, inventory))
-            {
-                yield return problem;
-            }
         }
     }
 

@@ -55,6 +55,24 @@ public sealed class PreflightTests(VCenterFixture fixture)
         Machine Machine(string name) => inventory.Machines.First(machine => machine.Name == name);
     }
 
+    [Theory]
+    [InlineData("DVPortgroup.Delete", "on switch 'DSwitch'")]
+    [InlineData("DVPortgroup.Create", "on switch 'DSwitch'")]
+    [InlineData("DVSwitch.Modify", "on switch 'DSwitch'")]
+    [InlineData("Network.Assign", "on port group 'DPG-original', to which undo brings cards back")]
+    [InlineData("VirtualMachine.Config.EditDevice", "on the 2 machines")]
+    public async Task A_right_that_is_missing_is_said_before_also_when_undo_alone_needs_it(string privilege, string where)
+    {
+        await using var server = fixture.Start();
+        server.Inventory.DeniedPrivileges.Add(privilege);
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+
+        var result = await program.RunAsync("plan", "vsphere-pvlan", "--answers", program.Answers(""" "dvs": "DSwitch", "primary": 100, "isolated": 101, "nics": ["t1", "t2"] """));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains($"[rights] 'administrator@vsphere.local' lacks the privilege {privilege} {where}", result.Stderr, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_relay_that_may_only_be_promiscuous_says_so()
     {

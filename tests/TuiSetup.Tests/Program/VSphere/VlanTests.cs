@@ -31,6 +31,24 @@ public sealed class VlanTests(VCenterFixture fixture)
     }
 
     [Fact]
+    public async Task A_larger_range_later_widens_the_relays_trunk_and_undo_narrows_it()
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-vlan");
+        Assert.Equal(0, (await program.ApplyAsync(""" "dvs": "DSwitch", "vlans": [30, 31], "prefix": "own", "nics": ["t1"], "relay": "relay/Network adapter 1" """)).ExitCode);
+
+        var wider = await program.ApplyAsync(""" "dvs": "DSwitch", "vlans": [30, 31, 32, 33], "prefix": "own", "nics": ["t1", "t2", "web-001"], "relay": "relay/Network adapter 1" """);
+
+        Assert.True(wider.ExitCode == 0, wider.Stdout + wider.Stderr);
+        Assert.Equal("[[30,33]]", (await Trunk()).ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Equal(0, (await program.RunAsync("undo")).ExitCode);
+        Assert.Equal("[[30,31]]", (await Trunk()).ToString(Newtonsoft.Json.Formatting.None));
+        Assert.Empty(server.Rejected);
+
+        async Task<JToken> Trunk() => (await program.ReadByPyvmomiAsync())["portgroups"]!["own-trunk"]!["trunk"]!;
+    }
+
+    [Fact]
     public async Task On_standard_switches_every_host_of_the_cluster_gets_the_same_port_groups()
     {
         await using var server = fixture.Start();

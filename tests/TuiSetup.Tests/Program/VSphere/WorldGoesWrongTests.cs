@@ -70,20 +70,37 @@ public sealed class WorldGoesWrongTests(VCenterFixture fixture)
     }
 
     [Fact]
-    public async Task A_switch_that_changed_on_some_hosts_alone_is_told_host_by_host()
+    public async Task A_host_that_does_not_follow_at_once_is_told_and_given_the_switch_once_more()
     {
         await using var server = fixture.Start();
-        var host = server.Inventory.Objects.OfType<Host>().First();
-        server.Troubles.Add("ReconfigureDvs_Task/task", Trouble.InTask(new SimFault(
-            "DvsOperationBulkFault",
-            "An operation failed on some hosts.",
-            ("hostFault", Vim.New("hostFault", Vim.Ref("host", host.Ref), new SimFault("PlatformConfigFault", "Unable to set", ("text", "Unable to set")).ToLocalized("fault"))))));
+        var (dvs, host) = (server.Inventory.Switches.First(), server.Inventory.Objects.OfType<Host>().First());
+        dvs.Refusals[host] = 1;
         using var program = new VSphereProgram(server, "vsphere-pvlan");
 
         var result = await program.ApplyAsync(Three);
 
-        Assert.Equal(4, result.ExitCode);
-        Assert.Contains($"{host.Name}: PlatformConfigFault: Unable to set", result.Stdout, StringComparison.Ordinal);
+        Assert.True(result.ExitCode == 0, result.Stdout + result.Stderr);
+        Assert.Contains($"not every host followed: {host.Name}: PlatformConfigFault: Unable to set", result.Stdout, StringComparison.Ordinal);
+        Assert.Equal(1, server.Calls["RectifyDvsOnHost_Task"]);
+        Assert.Empty(dvs.OutOfSync);
+        Assert.Empty(server.Rejected);
+    }
+
+    [Fact]
+    public async Task Hosts_that_never_follow_are_told_one_by_one_as_what_is_left()
+    {
+        await using var server = fixture.Start();
+        var (dvs, hosts) = (server.Inventory.Switches.First(), server.Inventory.Objects.OfType<Host>().Take(2).ToList());
+        hosts.ForEach(host => dvs.Refusals[host] = int.MaxValue);
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+
+        var result = await program.ApplyAsync(Three);
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.All(hosts, host => Assert.Contains($"{host.Name}: PlatformConfigFault: Unable to set", result.Stdout, StringComparison.Ordinal));
+        Assert.Contains("vCenter shows them as out of sync", result.Stdout, StringComparison.Ordinal);
+        Assert.Empty(dvs.Pvlans);
+        Assert.False(server.Calls.ContainsKey("ReconfigVM_Task"));
     }
 
     [Fact]
