@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace TuiSetup.TestKit;
 
-/// <summary>One thread that waits for bytes, for the child's end and for being told to stop.</summary>
+/// <summary>One thread that waits for bytes, for the end of the child if there is one, and for being told to stop.</summary>
 internal sealed class PtyReader : IDisposable
 {
-    private readonly ChildProcess child;
+    private readonly ChildProcess? child;
     private readonly List<int> sources;
     private readonly Action<int, ReadOnlyMemory<byte>, long> received;
     private readonly Action ended;
@@ -18,14 +18,14 @@ internal sealed class PtyReader : IDisposable
     private volatile int toRelease = -1;
 
     public PtyReader(
-        ChildProcess child, IEnumerable<int> sources, Action<int, ReadOnlyMemory<byte>, long> received, Action ended)
+        ChildProcess? child, IEnumerable<int> sources, Action<int, ReadOnlyMemory<byte>, long> received, Action ended)
     {
         this.child = child;
         this.sources = [.. sources];
         this.received = received;
         this.ended = ended;
         wake = Libc.Checked(Libc.eventfd(0, Libc.CloseOnExec), "eventfd");
-        thread = new(Run) { IsBackground = true, Name = "pty " + child.Pid };
+        thread = new(Run) { IsBackground = true, Name = "pty " + child?.Pid };
         thread.Start();
     }
 
@@ -62,12 +62,12 @@ internal sealed class PtyReader : IDisposable
 
     private void Run()
     {
-        var childRuns = true;
+        var childRuns = child is not null;
         while (true)
         {
             Libc.PollFd[] wanted =
             [
-                Readable(wake), Readable(childRuns ? child.EndDescriptor : -1), .. sources.Select(Readable),
+                Readable(wake), Readable(childRuns ? child!.EndDescriptor : -1), .. sources.Select(Readable),
             ];
             Poll(wanted);
             if (stopping)
@@ -96,7 +96,7 @@ internal sealed class PtyReader : IDisposable
                 }
             }
 
-            if (childRuns && wanted[1].Happened != 0 && child.TryReap())
+            if (childRuns && wanted[1].Happened != 0 && child!.TryReap())
             {
                 childRuns = false;
                 ended();
