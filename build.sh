@@ -7,6 +7,7 @@
 #   ./build.sh bench    measures beside whiptail, dialog, python3-newt and ovs-vsctl
 #   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
 #   ./build.sh lab vcenter [RELEASE] [MACHINES]    starts a simulated vCenter instead
+#   ./build.sh package  makes out/tuisetup_VERSION_ARCH.deb of what build publishes
 #   ./build.sh clean    removes everything that was built
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -16,8 +17,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
 TEST_PACKAGES=(dbus python3-dbus python3-gi openssl util-linux whiptail dialog python3-newt debconf tzdata tasksel)
-HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base libglib2.0-bin)
+HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base libglib2.0-bin lintian man-db)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
+PACKAGE_PACKAGES=(dpkg-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt)
 
 say() { printf '== %s\n' "$*" >&2; }
@@ -60,6 +62,13 @@ build() {
     || die "the build failed; the messages are above. Without a network, packages that were never restored are missing."
   ln -sf tuisetup out/whiptail
   rm -f out/*.pdb out/*.xml out/*.dbg
+}
+
+package() {
+  need "${PACKAGE_PACKAGES[@]}"
+  build
+  say "making the package"
+  assets/package/make-deb.sh out || die "the package could not be made"
 }
 
 lab() { bash tests/lab/ovs-lab.sh "$@"; }
@@ -122,7 +131,7 @@ run_lab() {
 
 run_tests() {
   need_root test
-  build
+  package
   need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
@@ -171,6 +180,7 @@ case ${1:-} in
   run) run ;;
   test) shift; run_tests "$@" ;;
   bench) shift; bench "$@" ;;
+  package) package ;;
   lab) if [[ ${2:-} == vcenter ]]; then shift 2; run_vcenter_lab "$@"; else run_lab; fi ;;
   clean) clean ;;
   *) sed -n '2,/^set -/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;

@@ -1,0 +1,72 @@
+# Completion of tuisetup(1) for bash. Commands and options are asked of the program, so they are always its own.
+
+_tuisetup_words() { COMPREPLY+=($(compgen -W "$1" -- "$2")); }
+
+_tuisetup_files() {
+  compopt -o filenames 2>/dev/null
+  local path
+  while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen -f -- "$1")
+}
+
+# The first column of a list that the program prints.
+_tuisetup_listed() { "$1" "${@:2}" 2>/dev/null | while read -r name _; do printf '%s\n' "$name"; done; }
+
+_tuisetup() {
+  local program=$1 current=$2 previous=$3 word command="" sub="" skip="" place=0 i
+  COMPREPLY=()
+
+  case $previous in
+    --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
+    --answers | --record | --out | --screen-dump | --stamp | --console) _tuisetup_files "$current"; return ;;
+    --ovs | --vcenter) return ;;
+  esac
+
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ -n $skip ]]; then skip=""; continue; fi
+    case $word in
+      --ovs | --vcenter | --theme | --screen-dump | --answers | --record | --out | --stamp | --console) skip=1 ;;
+      -*) ;;
+      *)
+        if [[ -z $command ]]; then command=$word
+        elif [[ -z $sub && ($command == wizard || $command == theme) ]]; then sub=$word
+        else place=$((place + 1)); fi ;;
+    esac
+  done
+
+  if [[ $command == whiptail ]]; then
+    if [[ $current == -* ]]; then
+      _tuisetup_words "$({ "$program" whiptail --help; "$program" whiptail --help-extensions; } 2>&1 | grep -oE -e '--[a-z][a-z-]+' | sort -u)" "$current"
+    fi
+    return
+  fi
+
+  if [[ $current == -* ]]; then
+    word="tuisetup $command $sub -"
+    _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^-')" "$current"
+    return
+  fi
+
+  case $command in
+    "") word="tuisetup "; _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]') whiptail" "$current" ;;
+    run | plan | console | list)
+      if [[ $place == 0 ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" wizard list)" "$current"
+        [[ $command == list ]] || _tuisetup_files "$current"
+      fi ;;
+    apply | verify) [[ $place != 0 ]] || _tuisetup_files "$current" ;;
+    show | undo | resume) [[ $place != 0 ]] || _tuisetup_words "$(_tuisetup_listed "$program" history)" "$current" ;;
+    wizard | theme)
+      if [[ -z $sub ]]; then
+        word="tuisetup $command "
+        _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]')" "$current"
+      elif [[ $sub == schema ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" wizard list)" "$current"
+      elif [[ $sub == check || $sub == show ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" "$command" list)" "$current"
+        _tuisetup_files "$current"
+      fi ;;
+  esac
+}
+
+complete -F _tuisetup tuisetup
