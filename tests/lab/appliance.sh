@@ -10,6 +10,9 @@
 #   appliance.sh status            exit code 3 when it does not run
 #   appliance.sh wait bus|running  until its bus answers, or until everything is started
 #   appliance.sh run CMD..         in the machine; in its root when it is not booted
+#   appliance.sh put FILE PATH     copies a file of this system into its root
+#   appliance.sh install DEB..     installs packages in it
+#   appliance.sh changes           all that its root has other than this system, with modes, owners and sums
 #   appliance.sh peer CMD..        at the other ends of the cables of eth0 (10.90.0.1/24), eth1 and eth2
 #
 # Its root is an overlay over /, whose upper layer is a tmpfs that lives until stop. Nothing that is enabled on this
@@ -119,7 +122,12 @@ keep() {
   mount -t overlay -o "lowerdir=/,upperdir=$DISK/upper,workdir=$DISK/work" overlay "$TREE"
   furnish
   [[ -z ${LAB_TREE:-} ]] || cp -a "$LAB_TREE"/. "$TREE"/
-  [[ -z ${LAB_DEBS:-} ]] || offline dpkg --install ${LAB_DEBS} >>"$LAB_DIR"/dpkg.log 2>&1
+  local deb
+  for deb in ${LAB_DEBS:-}; do
+    cp "$deb" "$TREE"/var/tmp/
+    offline dpkg --install "/var/tmp/${deb##*/}" >>"$LAB_DIR"/dpkg.log 2>&1
+    rm "$TREE/var/tmp/${deb##*/}"
+  done
   [[ -z ${LAB_ENABLE:-} ]] || offline systemctl enable ${LAB_ENABLE} >>"$LAB_DIR"/dpkg.log 2>&1
   echo ready >"$LAB_DIR"/ready
   while next_order; do :; done
@@ -331,6 +339,36 @@ run() {
   fi
 }
 
+put() { # FILE PATH
+  local to
+  to=$(within "$TREE$2")
+  mkdir -p "$(dirname "$to")"
+  cp -p "$1" "$to"
+}
+
+install_debs() {
+  local deb
+  for deb in "$@"; do
+    put "$deb" "/var/tmp/${deb##*/}"
+    run dpkg --install "/var/tmp/${deb##*/}"
+    rm "$(within "$TREE/var/tmp/${deb##*/}")"
+  done
+}
+
+# What is not there is in the upper layer too, as a character device without a number.
+changes() {
+  local upper
+  upper=$(within "$DISK/upper")
+  find "$upper" -mindepth 1 \( -type f -printf '/%P %m %U %G ' -exec sh -c 'cksum <"$1"' sh {} \; \) \
+    -o -printf '/%P %y %m %U %G %l\n' | LC_ALL=C sort
+}
+
+# A path as the keeper has it.
+within() {
+  keeper_lives || die "it is not there: appliance.sh open"
+  echo "/proc/$(saved keeper.pid)/root$1"
+}
+
 stop() {
   local name pid
   pid=$(saved leader.pid)
@@ -377,6 +415,9 @@ case $command in
   status) status ;;
   wait) [[ $# == 1 ]] || usage; wait_for "$1" ;;
   run) [[ $# -ge 1 ]] || usage; run "$@" ;;
+  put) [[ $# == 2 ]] || usage; put "$@" ;;
+  install) [[ $# -ge 1 ]] || usage; install_debs "$@" ;;
+  changes) changes ;;
   peer) [[ $# -ge 1 ]] || usage; peer "$@" ;;
   keep | boot | init | offline | enter) "$command" "$@" ;;
   *) usage ;;

@@ -123,6 +123,16 @@ public sealed class Appliance : IAsyncDisposable
     public PtyProcess Open(PtyOptions options, params string[] command) =>
         PtyProcess.Start(Script, ["run", .. command], options.With([("LAB_DIR", Directory), ("LAB_PREFIX", settings["LAB_PREFIX"]!)]));
 
+    /// <summary>Copies a file of this system into its root.</summary>
+    public Task PutAsync(string file, string path) => ScriptAsync(default, "put", file, path);
+
+    /// <summary>Installs a package in it, booted or not.</summary>
+    public Task InstallAsync(string package) => ScriptAsync(default, "install", package);
+
+    /// <summary>All that its root has other than this system: a path a line, with mode, owner and what is in it.</summary>
+    public async Task<IReadOnlyList<string>> ChangesAsync() =>
+        (await ScriptAsync(default, "changes")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Runs a command at the other ends of the cables, p-eth0 (10.90.0.1/24), p-eth1 and p-eth2.</summary>
     public Task<string> PeerAsync(params string[] command) => ScriptAsync(default, ["peer", .. command]);
 

@@ -1,0 +1,54 @@
+using TuiSetup.TestKit;
+using TuiSetup.Tests.Support;
+
+namespace TuiSetup.Tests.Package;
+
+/// <summary>The Debian package as a file.</summary>
+public sealed class DebFileTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Lintian_has_nothing_against_it()
+    {
+        var lintian = await ProcessRunner.RunAsync("lintian", ["--fail-on", "error,warning", "--allow-root", DebFile.Path], cancel: Cancel);
+        Assert.True(lintian.ExitCode == 0, lintian.Stdout + lintian.Stderr);
+        Assert.Equal("", lintian.Stdout);
+    }
+
+    [Fact]
+    public async Task The_same_sources_make_the_same_bytes()
+    {
+        var first = await MakeAsync();
+        var second = await MakeAsync();
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task It_holds_what_the_build_has_published_and_no_more()
+    {
+        var list = (await ProcessRunner.RunAsync("dpkg-deb", ["--contents", DebFile.Path], cancel: Cancel)).Required("dpkg-deb");
+        foreach (var folder in (string[])["wizards", "themes"])
+        {
+            Assert.Equal(
+                Directory.GetFiles(SourceTree.PathOf("out", folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+                list.Split('\n').Where(line => line.Contains($"./usr/share/tuisetup/{folder}/", StringComparison.Ordinal) && line[0] == '-').Select(line => Path.GetFileName(line)).Order(StringComparer.Ordinal));
+        }
+
+        Assert.All(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(" root/root ", line, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> MakeAsync()
+    {
+        using var folder = new TempFolder();
+        foreach (var name in (string[])["tuisetup", "wizards", "themes"])
+        {
+            File.CreateSymbolicLink(folder[name], SourceTree.PathOf("out", name));
+        }
+
+        var environment = new Dictionary<string, string?> { ["COMPRESSION"] = "none", ["SOURCE_DATE_EPOCH"] = "1767225600" };
+        var made = await ProcessRunner.RunAsync(SourceTree.PathOf("assets", "package", "make-deb.sh"), [folder.Path], environment, cancel: Cancel);
+        await using var file = File.OpenRead(made.Required("make-deb.sh").Trim());
+        return Convert.ToHexString(await System.Security.Cryptography.SHA256.HashDataAsync(file, Cancel));
+    }
+}
