@@ -20,9 +20,7 @@ internal sealed class DBusException(string name, string message, BackendFailure?
     public bool IsDisconnected => Name is Prefix + "Disconnected";
 
     /// <summary>Whether it was refused for want of rights.</summary>
-    public bool IsAccessDenied
-        => Name is Prefix + "AccessDenied" or Prefix + "AuthFailed" or Prefix + "InteractiveAuthorizationRequired"
-            || Name!.EndsWith(".PermissionDenied", StringComparison.Ordinal);
+    public bool IsAccessDenied => IsDenial(Name!);
 
     /// <summary>Whether the object, the interface, the method or the property is not there.</summary>
     public bool IsUnknownMember => Name is Prefix + "UnknownObject" or Prefix + "UnknownInterface" or Prefix + "UnknownMethod" or Prefix + "UnknownProperty";
@@ -31,8 +29,13 @@ internal sealed class DBusException(string name, string message, BackendFailure?
 
     public static DBusException Unexpected(string what) => new(UnexpectedName, $"The service answered in an unexpected way: {what}.");
 
+    private static bool IsDenial(string name)
+        => name is Prefix + "AccessDenied" or Prefix + "AuthFailed" or Prefix + "InteractiveAuthorizationRequired"
+            || name.EndsWith(".PermissionDenied", StringComparison.Ordinal);
+
+    /// <summary>One who refuses us is as good as one who cannot be reached.</summary>
     private static BackendFailure FailureOf(string name)
-        => name is Prefix + "Disconnected" or Prefix + "NoServer" or Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut"
+        => IsDenial(name) || name is Prefix + "Disconnected" or Prefix + "NoServer" or Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut"
             or Prefix + "ServiceUnknown" or Prefix + "NameHasNoOwner"
             || name.StartsWith(Prefix + "Spawn.", StringComparison.Ordinal)
             ? BackendFailure.Unreachable

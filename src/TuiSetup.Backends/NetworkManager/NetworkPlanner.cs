@@ -58,6 +58,7 @@ internal static class NetworkPlanner
         return request.Type switch
         {
             NetworkRequest.Vlan => wanted.With(NmSettings.VlanId, Value.Of(request.VlanId!.Value)).With(NmSettings.VlanParent, Value.Of(device!.Interface)),
+            NetworkRequest.Bridge => Set(wanted, NmSettings.Stp, request.Stp is { } stp ? Value.Of(stp) : Value.Nothing, keep: true),
             NetworkRequest.Bond => wanted.With(NmSettings.BondOptions, Value.List([$"mode={(request.BondMode.Length > 0 ? request.BondMode : "active-backup")}"])),
             _ => wanted,
         };

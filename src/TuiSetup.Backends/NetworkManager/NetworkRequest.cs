@@ -8,13 +8,13 @@ namespace TuiSetup.Backends.NetworkManager;
 internal sealed record NetworkRequest
 {
     public const string TypeField = "type", DeviceField = "device", MacField = "mac", InterfaceField = "interface", VlanField = "vlan_id", PortsField = "ports",
-        BondModeField = "bond_mode", MtuField = "mtu", DnsField = "dns", SearchField = "dns_search", RoutesField = "routes";
+        BondModeField = "bond_mode", StpField = "stp", MtuField = "mtu", DnsField = "dns", SearchField = "dns_search", RoutesField = "routes";
 
     public const string Ethernet = "802-3-ethernet", Vlan = "vlan", Bridge = "bridge", Bond = "bond";
 
     public static ImmutableArray<string> Fields { get; } =
     [
-        TypeField, DeviceField, MacField, InterfaceField, VlanField, PortsField, BondModeField, MtuField, DnsField, SearchField, RoutesField,
+        TypeField, DeviceField, MacField, InterfaceField, VlanField, PortsField, BondModeField, StpField, MtuField, DnsField, SearchField, RoutesField,
         .. FamilyRequest.FieldsOf("ipv4"), .. FamilyRequest.FieldsOf("ipv6"),
     ];
 
@@ -35,6 +35,9 @@ internal sealed record NetworkRequest
     public ImmutableArray<string> Ports { get; init; } = [];
 
     public string BondMode { get; init; } = "";
+
+    /// <summary>Whether a bridge takes part in the spanning tree; null leaves it to NetworkManager, which does.</summary>
+    public bool? Stp { get; init; }
 
     public long? Mtu { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record NetworkRequest
         VlanId = answers[VlanField].AsNumber,
         Ports = [.. answers[PortsField].Texts],
         BondMode = answers[BondModeField].AsText ?? "",
+        Stp = answers[StpField].AsTruth,
         Mtu = answers[MtuField].AsNumber,
         Dns = SplitList(answers[DnsField]),
         Search = SplitList(answers[SearchField]),

@@ -54,7 +54,8 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
         var checkpoints = await client.Bus.GetAsync(NmNames.Service, NmNames.Path, NmNames.Manager, "Checkpoints", cancel);
         if (!checkpoints.Texts.Contains(path))
         {
-            // It was faster.
+            // The daemon was faster.
+            await SettleAsync(cancel);
             return;
         }
 

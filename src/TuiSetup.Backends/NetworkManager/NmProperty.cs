@@ -29,6 +29,14 @@ internal abstract record NmProperty(string Key, string Setting, string Name)
         public override DBusValue Write(Value value) => DBusValue.Of(value.AsText ?? "");
     }
 
+    /// <summary>A truth, which is always said where its setting is there.</summary>
+    public sealed record Truth(string Key, string Setting, string Name) : NmProperty(Key, Setting, Name)
+    {
+        public override Value Read(DBusValue value) => value.AsTruth is { } truth ? Value.Of(truth) : Value.Nothing;
+
+        public override DBusValue Write(Value value) => DBusValue.Of(value.AsTruth ?? false);
+    }
+
     /// <summary>A number without a sign; 0 is not said.</summary>
     public sealed record Number(string Key, string Setting, string Name) : NmProperty(Key, Setting, Name)
     {

@@ -7,7 +7,7 @@ namespace TuiSetup.Backends.NetworkManager;
 internal static class NmSettings
 {
     public const string Id = "connection.id", Type = "connection.type", Interface = "connection.interface-name", Master = "connection.master",
-        SlaveType = "connection.slave-type", Mtu = "802-3-ethernet.mtu", VlanId = "vlan.id", VlanParent = "vlan.parent", BondOptions = "bond.options";
+        SlaveType = "connection.slave-type", Mtu = "802-3-ethernet.mtu", VlanId = "vlan.id", VlanParent = "vlan.parent", BondOptions = "bond.options", Stp = "bridge.stp";
 
     private static readonly NmProperty[] Properties =
     [
@@ -20,6 +20,7 @@ internal static class NmSettings
         new NmProperty.Number(VlanId, "vlan", "id"),
         new NmProperty.Text(VlanParent, "vlan", "parent"),
         new NmProperty.Options(BondOptions, "bond", "options"),
+        new NmProperty.Truth(Stp, "bridge", "stp"),
         .. OfFamily("ipv4"),
         .. OfFamily("ipv6"),
     ];

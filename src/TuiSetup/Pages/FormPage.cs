@@ -16,7 +16,7 @@ internal sealed class FormPage : IPage
     {
         var editors = context.Page.Fields.Select(field => FieldEditor.Create(field, context)).ToList();
         var answers = context.Answers;
-        var asked = Asked(editors, answers);
+        var asked = AskedNow(Asked(editors, answers));
         using var window = new PageWindow(
             ui,
             context,
@@ -27,14 +27,21 @@ internal sealed class FormPage : IPage
         {
             editor.Widget.Changed += () =>
             {
-                var now = context.Answers;
-                ReadAll(asked, ref now, []);
-                if (!Asked(editors, now).SequenceEqual(asked))
+                var now = AskedNow(asked);
+                if (!now.SequenceEqual(asked))
                 {
-                    asked = Asked(editors, now);
+                    asked = now;
                     window.Rearrange();
                 }
             };
+        }
+
+        // What stands in the fields decides, whether the user typed it or it stood there.
+        List<FieldEditor> AskedNow(List<FieldEditor> shown)
+        {
+            var now = context.Answers;
+            ReadAll(shown, ref now, []);
+            return Asked(editors, now);
         }
 
         while (true)
