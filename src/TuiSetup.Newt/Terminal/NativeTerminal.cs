@@ -5,7 +5,7 @@ namespace TuiSetup.Newt.Terminal;
 /// <summary>The C library's calls for a terminal. Structures are glibc's on Linux.</summary>
 internal static partial class NativeTerminal
 {
-    public const int OpenReadWrite = 2, OpenNoControllingTerminal = 0x100, OpenCloseOnExec = 0x80000;
+    public const int OpenReadWrite = 2, OpenNoControllingTerminal = 0x100, OpenCloseOnExec = 0x80000, OpenWithoutWaiting = 0x800;
     public const short PollIn = 1, PollError = 8, PollHangUp = 16;
     public const int ApplyNow = 0, Interrupted = 4, TryAgain = 11;
     public const int ThisProcessGroup = 0, StopByTerminal = 20;

@@ -14,6 +14,10 @@ public enum LineDrawing
 /// <summary>What a terminal can do, from its terminfo entry and the environment. Nothing is ever asked of the device.</summary>
 public sealed record TerminalCapabilities
 {
+    /// <summary>What a terminal can do. <exception cref="TerminalException">It cannot show windows.</exception></summary>
+    /// <param name="variable">TERM, LANG and their like.</param>
+    public static TerminalCapabilities Read(Func<string, string?> variable) => CapabilityReader.Read(variable);
+
     /// <summary>Value of TERM.</summary>
     public required string Name { get; init; }
 

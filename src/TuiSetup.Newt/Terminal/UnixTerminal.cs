@@ -4,7 +4,7 @@ using static TuiSetup.Newt.Terminal.NativeTerminal;
 
 namespace TuiSetup.Newt.Terminal;
 
-/// <summary>The process's own terminal: standard input and output where they are one, else /dev/tty.</summary>
+/// <summary>A terminal of the system; the process's own is standard input and output where they are one, else /dev/tty.</summary>
 public sealed unsafe class UnixTerminal : ITerminal
 {
     private const uint FlowControl = 0x400;
@@ -22,7 +22,7 @@ public sealed unsafe class UnixTerminal : ITerminal
         _input = input;
         _opened = opened;
         Capabilities = capabilities;
-        _wake = EventDescriptor(0, OpenCloseOnExec | 0x800);
+        _wake = EventDescriptor(0, OpenCloseOnExec | OpenWithoutWaiting);
         _resize = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ =>
         {
             _resized = true;
@@ -60,6 +60,22 @@ public sealed unsafe class UnixTerminal : ITerminal
 
     /// <summary>Opens the terminal. <exception cref="TerminalException">There is none, or it cannot show windows.</exception></summary>
     public static UnixTerminal Open() => Open(takesKeys: true);
+
+    /// <summary>
+    /// Opens a terminal that need not be this process's own, and does not become it: a console, a serial line.
+    /// <exception cref="TerminalException">It cannot be opened, or cannot show windows.</exception>
+    /// </summary>
+    /// <param name="device">Its path, such as <c>/dev/ttyS0</c>.</param>
+    /// <param name="variable">TERM, LANG and their like, as they are for this terminal.</param>
+    public static UnixTerminal Open(string device, Func<string, string?> variable)
+    {
+        var capabilities = CapabilityReader.Read(variable);
+        // A serial line without a carrier would keep whoever opens it.
+        var opened = NativeTerminal.Open(device, OpenReadWrite | OpenNoControllingTerminal | OpenCloseOnExec | OpenWithoutWaiting);
+        return opened < 0
+            ? throw new TerminalException($"{device} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}.")
+            : new UnixTerminal(opened, opened, opened, capabilities) { KeyEvents = PollIn };
+    }
 
     /// <summary>The same; without keys, what is typed stays for whoever reads it.</summary>
     internal static UnixTerminal Open(bool takesKeys)

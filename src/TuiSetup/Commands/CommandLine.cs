@@ -64,6 +64,8 @@ internal static class CommandLine
             ShowCommand.Create(compose),
             WizardCommand.Create(compose),
             ThemeCommand.Create(compose),
+            ConsoleCommand.Create(compose),
+            AttachCommand.Create(compose),
         };
         root.SetHandler(compose, MenuCommand.RunAsync);
         foreach (var help in root.Options.OfType<HelpOption>())
