@@ -65,7 +65,9 @@ internal sealed class HttpServer : IAsyncDisposable
             await using var connection = new HttpConnection(secure);
             while (await connection.ReadAsync(_stop.Token) is { } request)
             {
+                // Also what was done before the network went has its answer lost.
                 var response = IsAway ? HttpResponse.HangUp : await _handle(request, _stop.Token);
+                response = IsAway ? HttpResponse.HangUp : response;
                 await connection.WriteAsync(response, request["Accept-Encoding"].Contains("gzip", StringComparison.Ordinal), _stop.Token);
                 if (response.CutAfter is not null)
                 {
