@@ -83,7 +83,13 @@ internal sealed class MachineOperations(Inventory inventory, TaskRunner tasks, T
         var group = dvs.Portgroups.Find(one => one.Id == port.Value("portgroupKey")) ?? throw SimFault.Argument("spec.deviceChange.device.backing.port.portgroupKey");
         if (!dvs.Hosts.Contains(machine.Host))
         {
-            throw new SimFault("CannotAccessNetwork", $"The host of '{machine.Name}' is not a member of the switch.", ("network", Vim.Ref("network", group.Ref)));
+            throw new SimFault(
+                "CannotAccessNetwork",
+                $"The host of '{machine.Name}' is not a member of the switch.",
+                ("device", card.Label),
+                ("backing", group.Name),
+                ("connected", true),
+                ("network", Vim.Ref("network", group.Ref)));
         }
 
         // An old port of the same switch wins over the port group, in silence.

@@ -75,14 +75,10 @@ internal sealed class PortgroupOperations(Inventory inventory, TaskRunner tasks,
             CheckSetting(group.Dvs, spec.At("defaultPortConfig"));
             var (setting, was) = (new XElement(group.Setting), group.IsPromiscuous);
             Merge(group, spec);
-            if (group.IsPromiscuous && !was && group.Ports.Find(port => VspanRules.Forbidding(group.Dvs, port.Key) is not null) is { } port)
+            if (group.IsPromiscuous && !was && group.Ports.Exists(port => VspanRules.Forbidding(group.Dvs, port.Key) is not null))
             {
                 group.Setting = setting;
-                throw new SimFault(
-                    "VspanPortgroupPromiscChangeFault",
-                    "The port group has a port in a mirror session.",
-                    ("vspanSessionKey", VspanRules.Forbidding(group.Dvs, port.Key).Value("key")!),
-                    ("portgroupName", group.Name));
+                throw new SimFault("VspanPortgroupPromiscChangeFault", "The port group has a port in a mirror session.", ("portgroupName", group.Name));
             }
 
             group.ConfigVersion++;

@@ -38,7 +38,7 @@ internal sealed class VimFault(string name, string message, Element? detail = nu
             parts.Add(message.TrimEnd('.'));
         }
 
-        foreach (var field in (string[])["invalidProperty", "type", "name", "privilegeId", "reason", "portKey", "vspanSessionKey"])
+        foreach (var field in (string[])["invalidProperty", "type", "name", "privilegeId", "reason", "portKey", "portgroupName", "vspanSessionKey"])
         {
             if (fault?[field] is { Length: > 0 } value && !message.Contains(value, StringComparison.Ordinal))
             {

@@ -75,6 +75,17 @@ internal sealed class VSphereProgram(VCenterServer server, string wizard) : IDis
         return JObject.Parse(result.Required("vim25-read.py"));
     }
 
+    /// <summary>Lets pyvmomi do steps of tests/lab/vim25-drive.py; "ok" for each, or the name of its fault.</summary>
+    public async Task<IReadOnlyList<string>> DriveByPyvmomiAsync(params IEnumerable<string> steps)
+    {
+        var result = await ProcessRunner.RunAsync(
+            VCenterFixture.Python,
+            [SourceTree.PathOf("tests", "lab", "vim25-drive.py"), $"{server.Port}", server.Sessions.User, server.Sessions.Password],
+            stdin: $"[{string.Join(",", steps)}]",
+            cancel: TestContext.Current.CancellationToken);
+        return [.. JArray.Parse(result.Required("vim25-drive.py")).Select(one => (string)one!)];
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Dictionary<string, string?> Variables() => new(Environment)
