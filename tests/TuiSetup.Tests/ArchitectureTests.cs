@@ -49,11 +49,11 @@ public sealed class ArchitectureTests
     private static readonly string[] PublicTypes =
     [
         "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
-        "BackendFailure", "BackendList", "BackendVocabulary", "Choice", "Condition", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
-        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
-        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Questionnaire", "Report", "ReportJson",
-        "ReportText", "RunLockedException", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
-        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
+        "BackendFailure", "BackendList", "BackendVocabulary", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
+        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
+        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Proof", "Questionnaire", "Report", "ReportJson",
+        "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
+        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");

@@ -4,7 +4,7 @@ namespace TuiSetup.Backends.DBus;
 
 /// <summary>A call that the service, the bus or the connection refused. Its name is the error name of D-Bus.</summary>
 internal sealed class DBusException(string name, string message, BackendFailure? failure = null)
-    : BackendException(failure ?? FailureOf(name), message, name)
+    : BackendException(failure ?? FailureOf(name), IsDenial(name) ? message.TrimEnd('.') + ". Run this as root, or let polkit allow it." : message, name)
 {
     /// <summary>The name of errors that were made here because what came was not as the interface says.</summary>
     public const string UnexpectedName = "org.freedesktop.DBus.Error.InconsistentMessage";

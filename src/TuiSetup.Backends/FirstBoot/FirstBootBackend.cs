@@ -35,11 +35,12 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IAsyncDispos
         var vault = new PasswordVault(context.StateFolder);
         var systemd = new SystemdUnits(bus, context.Time);
         var units = new UnitOperation(systemd);
+        var locale = new LocaleOperation(bus, files);
         _steps = new HostSteps(
             _machine,
-            new HostnameOperation(bus), new HostsOperation(files), new TimezoneOperation(bus), new NtpOperation(bus), new LocaleOperation(bus), new KeyboardOperation(bus),
+            new HostnameOperation(bus), new HostsOperation(files), new TimezoneOperation(bus), new NtpOperation(bus), locale, new KeyboardOperation(bus),
             units, new PasswordOperation(shadow, vault), new AuthorizedKeyOperation(files), new ConnectionOperation(_network, new NmActivation(bus, context.Time)));
-        _reader = new HostReader(bus, files, systemd);
+        _reader = new HostReader(bus, files, systemd, locale);
         _planner = new FirstBootPlanner(Name, files, shadow, vault, units);
     }
 

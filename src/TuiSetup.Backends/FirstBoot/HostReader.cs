@@ -6,7 +6,7 @@ using TuiSetup.Backends.Systemd;
 namespace TuiSetup.Backends.FirstBoot;
 
 /// <summary>Reads a host, whatever of it is there.</summary>
-internal sealed class HostReader(IBus bus, RootFiles files, SystemdUnits units)
+internal sealed class HostReader(IBus bus, RootFiles files, SystemdUnits units, LocaleOperation locale)
 {
     public async Task<HostState> ReadAsync(CancellationToken cancel)
     {
@@ -39,7 +39,7 @@ internal sealed class HostReader(IBus bus, RootFiles files, SystemdUnits units)
     private async Task<HostState> WithLocaleAsync(HostState state, CancellationToken cancel)
     {
         var properties = await bus.GetAllAsync(SystemdNames.Locale, SystemdNames.LocalePath, SystemdNames.Locale, cancel);
-        return state with { Locale = [.. properties["Locale"]?.Texts ?? []], Keyboard = KeyboardOperation.Of(properties) };
+        return state with { Locale = [.. await locale.ReadAsync(cancel)], Keyboard = KeyboardOperation.Of(properties) };
     }
 
     /// <summary>One service that is not there does not hide the others; a lost bus does.</summary>

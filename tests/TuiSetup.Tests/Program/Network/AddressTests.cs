@@ -114,14 +114,16 @@ public sealed class AddressTests(NetworkManagerFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_user_without_rights_is_refused_by_name_and_nothing_is_changed()
     {
-        var (file, beside) = fixture.Lab.Beside("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", Tuisetup.Executable, "run", "network", "--answers", _program.Answers(Fixed), "--yes");
         var state = Directory.CreateTempSubdirectory("tuisetup-nobody-").FullName;
         File.SetUnixFileMode(state, (UnixFileMode)0b111_111_111);
+        var answers = Path.Combine(state, "answers.json");
+        await File.WriteAllTextAsync(answers, $$"""{ "wizard": "network", "answers": {{Fixed}} }""", TestContext.Current.CancellationToken);
+        var (file, beside) = fixture.Lab.Beside("setpriv", "--reuid", "nobody", "--regid", "nogroup", "--clear-groups", Tuisetup.Executable, "run", "network", "--answers", answers, "--yes");
         var result = await ProcessRunner.RunAsync(file, beside, new Dictionary<string, string?>(fixture.Lab.Environment) { ["TUISETUP_STATE_DIR"] = state }, cancel: TestContext.Current.CancellationToken);
         Directory.Delete(state, recursive: true);
 
         Assert.True(result.ExitCode == 6, result.Stdout + result.Stderr);
-        Assert.Contains("Nothing was changed", result.Stderr);
+        Assert.Contains("Run this as root", result.Stderr);
         Assert.Equal("", await _program.AddressesAsync("eth0"));
     }
 
