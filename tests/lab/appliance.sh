@@ -261,6 +261,8 @@ init() {
     console "$LAB_TTY1" dev/tty1
   fi
   [[ -z ${LAB_TTYS0:-} ]] || console "$LAB_TTYS0" dev/ttyS0
+  echo "${LAB_TTY1:+tty0}${LAB_TTYS0:+ ttyS0}" >"$LAB_DIR"/consoles
+  [[ ! -e sys/class/tty/console/active ]] || mount --bind "$LAB_DIR"/consoles sys/class/tty/console/active
   hostname "$(cat etc/hostname)"
   change_root
   exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin container=lab setpriv --bounding-set "$WITHOUT" \
@@ -387,7 +389,7 @@ stop() {
   done
   [[ ! -d $CGROUP ]] || wait_until 10 "an empty cgroup" remove_cgroup
   if [[ -d $LAB_DIR ]]; then
-    rm -f "$LAB_DIR"/*.pid "$LAB_DIR"/*.log "$LAB_DIR"/root "$LAB_DIR"/orders "$LAB_DIR"/ready "$LAB_DIR"/cmdline "$LAB_DIR"/cut
+    rm -f "$LAB_DIR"/*.pid "$LAB_DIR"/*.log "$LAB_DIR"/root "$LAB_DIR"/orders "$LAB_DIR"/ready "$LAB_DIR"/cmdline "$LAB_DIR"/consoles "$LAB_DIR"/cut
     [[ ! -d $DISK ]] || wait_until 10 "the end of the machine's root" rmdir "$DISK"
     rmdir --ignore-fail-on-non-empty "$LAB_DIR"
   fi

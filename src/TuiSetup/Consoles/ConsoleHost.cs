@@ -11,30 +11,38 @@ internal static class ConsoleHost
         var consoles = new ConsoleSwitch();
         using var server = new ConsoleServer(request.Socket, consoles);
         var lines = request.Devices.Select(device => new ConsoleLine(device, consoles, Environment.GetEnvironmentVariable, program.Streams.Error.WriteLine)).ToList();
-        var code = ExitCodes.Interrupted;
+        var (code, isDone) = (ExitCodes.Interrupted, false);
+        var wizard = request.Wizard with
+        {
+            Done = () =>
+            {
+                isDone = true;
+                Mark(request.Stamp);
+            },
+        };
         try
         {
             var first = consoles.WaitForFirst(program.Interruption.Token);
             using var terminal = new SharedTerminal(consoles, first.Capabilities);
-            code = WindowUi.Run(program, terminal, (ui, cancel) => WizardScreen.RunAsync(program, ui, request.Wizard, cancel));
-            if (code == ExitCodes.Done && request.Stamp is { } stamp)
-            {
-                Mark(stamp);
-            }
-
+            code = WindowUi.Run(program, terminal, (ui, cancel) => WizardScreen.RunAsync(program, ui, wizard, cancel));
             return code;
         }
         finally
         {
             server.ExitCode = code;
-            consoles.End(code == ExitCodes.Done ? "The machine is set up." : "The setup was left.");
+            consoles.End(isDone ? "The machine is set up." : "The setup was left.");
             lines.ForEach(line => line.Dispose());
         }
     }
 
     /// <summary>Whoever reads it only wants to know that it is there.</summary>
-    private static void Mark(string stamp)
+    private static void Mark(string? stamp)
     {
+        if (stamp is null)
+        {
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(stamp))!);
         using var file = File.Create(stamp);
         file.Flush(flushToDisk: true);

@@ -195,6 +195,7 @@ internal sealed class ConsoleSwitch
         }
 
         _begun |= viewer is not null;
+        _size = (viewer ?? _owner)?.Size ?? _size;
         _owner = viewer;
         _typed.Clear();
         viewer?.Show(Notice.Clear(viewer));

@@ -190,6 +190,11 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         }
 
         var code = plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, ui).ApplyAsync(plan, cancel);
+        if (code == ExitCodes.Done)
+        {
+            request.Done?.Invoke();
+        }
+
         return code == ExitCodes.Done && !_wizard.Next.IsEmpty ? await new NextFlow(program, ui).OfferAsync(_wizard, cancel) : code;
     }
 
