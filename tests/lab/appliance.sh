@@ -168,6 +168,8 @@ furnish() {
   sed 's/^BindsTo=.*//; s/ *dev-%i\.device//' /lib/systemd/system/serial-getty@.service >"$unit"/serial-getty@.service
   [[ -z ${LAB_TTY1:-} ]] || ln -s /lib/systemd/system/getty@.service "$unit"/getty.target.wants/getty@tty1.service
   [[ -z ${LAB_TTYS0:-} ]] || ln -s ../serial-getty@.service "$unit"/getty.target.wants/serial-getty@ttyS0.service
+  # A container's system may have been told to leave manuals and the like out.
+  rm -f "$etc"/dpkg/dpkg.cfg.d/*
   : >"$etc"/fstab
   echo appliance >"$etc"/hostname
   printf '127.0.0.1 localhost\n127.0.1.1 appliance\n' >"$etc"/hosts
