@@ -13,12 +13,12 @@ public abstract class Facts
     /// <summary>SHA-256 of what plans depend on, as lower-case hexadecimal; counters and times do not count.</summary>
     public abstract string Digest { get; }
 
-    /// <summary>
-    /// What the target has now for a question; nothing where that is not known. It stands there before the user says
-    /// anything, so that running a wizard again shows what is set.
-    /// </summary>
-    public virtual Value Current(string question, AnswerSheet answers) => Value.Nothing;
-
     /// <summary>The entries of one of the lists that the backend's vocabulary names, given the answers so far.</summary>
     public abstract IReadOnlyList<Choice> List(string name, AnswerSheet answers);
+
+    /// <summary>
+    /// What pages show for a question until it is answered: what the target has, where something that is there is to be
+    /// edited, or what would suit it, such as IDs that are free. Nothing for any other question.
+    /// </summary>
+    public virtual Value Present(string field, AnswerSheet answers) => Value.Nothing;
 }

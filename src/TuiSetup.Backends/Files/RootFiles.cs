@@ -9,6 +9,9 @@ namespace TuiSetup.Backends.Files;
 /// <param name="root">Folder that stands for /; empty for the real one; null where files cannot be reached.</param>
 internal sealed class RootFiles(string? root)
 {
+    /// <summary>Rights of a file that everyone reads.</summary>
+    public const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     /// <summary>Whether there are files at all; those of another machine are out of reach.</summary>
     public bool AreThere => root is not null;
 

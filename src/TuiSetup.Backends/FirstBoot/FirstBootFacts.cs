@@ -45,7 +45,7 @@ internal sealed class FirstBootFacts(PlanTarget target, HostState host, NetworkF
         _ => network?.List(name, answers) ?? [],
     };
 
-    public override Value Current(string question, AnswerSheet answers) => question switch
+    public override Value Present(string question, AnswerSheet answers) => question switch
     {
         FirstBootRequest.LocaleField => Text(LocaleOperation.LanguageOf(host.Locale)),
         FirstBootRequest.KeyboardField => Text(host.Keyboard["X11Layout"].AsText),
@@ -53,7 +53,7 @@ internal sealed class FirstBootFacts(PlanTarget target, HostState host, NetworkF
         FirstBootRequest.TimezoneField => Text(host.Timezone),
         FirstBootRequest.NtpField => host.CanNtp ? Value.Of(host.Ntp) : Value.Nothing,
         FirstBootRequest.ServicesField => Value.List(host.Services.Where(unit => unit.FileState == "enabled").Select(unit => unit.Name)),
-        _ => network?.Current(question, answers) ?? Value.Nothing,
+        _ => network?.Present(question, answers) ?? Value.Nothing,
     };
 
     private static Value Text(string? text) => string.IsNullOrEmpty(text) ? Value.Nothing : Value.Of(text);

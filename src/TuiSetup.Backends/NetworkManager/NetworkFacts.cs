@@ -33,7 +33,7 @@ internal sealed class NetworkFacts(PlanTarget target, NmSnapshot snapshot, Local
     public override IReadOnlyList<Choice> List(string name, AnswerSheet answers)
         => name == DeviceList ? [.. snapshot.Devices.Where(device => device.IsEthernet).Select(device => new Choice(device.Interface, device.Interface, Describe(device)))] : [];
 
-    public override Value Current(string question, AnswerSheet answers)
+    public override Value Present(string question, AnswerSheet answers)
     {
         if (question == NetworkRequest.DeviceField)
         {

@@ -15,8 +15,6 @@ internal sealed class HostsOperation(RootFiles files) : IHostOperation
 
     private const string File = "/etc/hosts", Own = "127.0.1.1", Local = "127.0.0.1";
 
-    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     public string Name => OperationName;
 
     /// <summary>The names of the line; nothing without one.</summary>
@@ -44,7 +42,7 @@ internal sealed class HostsOperation(RootFiles files) : IHostOperation
                 lines.Insert(at >= 0 ? at : lines.FindIndex(one => Words(one) is [Local, ..]) + 1, line);
             }
 
-            files.Write(File, lines, Readable);
+            files.Write(File, lines, RootFiles.Readable);
             return Task.CompletedTask;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

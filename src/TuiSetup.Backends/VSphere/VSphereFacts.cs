@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using TuiSetup.Backends.VSphere.Mirrors;
 using TuiSetup.Backends.VSphere.Model;
 using TuiSetup.Backends.VSphere.Steps;
+using TuiSetup.Backends.VSphere.Vlans;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Plans;
+using TuiSetup.Core.Values;
 using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Backends.VSphere;
@@ -13,7 +16,7 @@ namespace TuiSetup.Backends.VSphere;
 internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inventory, ProtectedMachines protectedMachines) : Facts
 {
     public const string SwitchList = "switches", NicList = "nics", PortgroupList = "portgroups", UplinkList = "uplinks", SessionList = "sessions", ClusterList = "clusters",
-        SecondaryList = "secondaries", ChosenList = "chosen";
+        SecondaryList = "secondaries", ChosenList = "chosen", PortList = "ports";
 
     private readonly Dictionary<string, IReadOnlyList<Choice>> _lists = [];
 
@@ -45,6 +48,9 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
 
     public const string SwitchField = "dvs";
 
+    public override Value Present(string field, AnswerSheet answers)
+        => field == VlanRequest.VlansField ? FreeVlans.Propose(VlanRequest.From(answers), inventory) : SessionAnswers.Present(field, answers, inventory);
+
     private IReadOnlyList<Choice> Make(string name, DvsRecord? dvs) => name switch
     {
         SwitchList => [.. inventory.Switches.Select(one => new Choice(
@@ -55,10 +61,24 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
             .Select(group => new Choice(group.Name, group.Name, $"VLAN {group.Setting.Vlan}, {Cards(group)} cards"))],
         UplinkList when dvs is not null => [.. dvs.Uplinks.Select(uplink => new Choice(uplink, uplink))],
         SessionList when dvs is not null => [.. dvs.Sessions.GroupBy(one => one["name"] ?? "").SelectMany(same => same.Select(one => new Choice(
-            same.Key.Length > 0 && same.Count() == 1 ? same.Key : one["key"] ?? "", same.Key, one["sessionType"] ?? "")))],
+            same.Key.Length > 0 && same.Count() == 1 ? same.Key : one["key"] ?? "", same.Key, new SessionText(inventory, dvs).Line(SessionValue.From(one)))))],
+        PortList when dvs is not null => [.. Ports(dvs)],
         ClusterList => [.. inventory.Clusters.Select(one => new Choice(one.Name, one.Name))],
         _ => [],
     };
+
+    /// <summary>Cards of a switch, and ports that sessions name though no card is on them.</summary>
+    private IEnumerable<Choice> Ports(DvsRecord dvs)
+    {
+        var cards = inventory.Machines.SelectMany(machine => machine.Nics.Select(nic => (Machine: machine, Nic: nic)))
+            .Where(pair => pair.Nic.Backing is NicBacking.Distributed port && port.SwitchUuid == dvs.Uuid).ToList();
+        var taken = cards.Select(pair => SessionBuilder.PortKey(pair.Nic)).ToHashSet();
+        return
+        [
+            .. cards.Select(pair => new Choice(inventory.NameOf(pair.Nic), inventory.NameOf(pair.Nic), Describe(pair.Machine, pair.Nic))),
+            .. SessionBuilder.Named(dvs).Where(key => !taken.Contains(key)).Select(SessionBuilder.NameOfPort).Select(name => new Choice(name, name, "no machine is on it")),
+        ];
+    }
 
     private string Describe(MachineRecord machine, NicRecord nic)
         => $"{inventory.NetworkOf(nic.Backing)}, {inventory.HostName(machine.Host)}{(machine.PowerState == "poweredOn" ? "" : $", {machine.PowerState}")}";

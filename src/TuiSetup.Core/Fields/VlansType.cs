@@ -59,7 +59,29 @@ internal sealed class VlansType : IFieldType
         return Value.List(value.Items.DistinctBy(item => item.AsNumber).OrderBy(item => item.AsNumber).ToImmutableArray());
     }
 
-    public string Format(Value value) => string.Join(", ", value.Texts);
+    /// <summary>Three and more in a row as a range.</summary>
+    public string Format(Value value)
+    {
+        var runs = new List<(long First, long Last)>();
+        foreach (var number in value.Items.Select(item => item.AsNumber).OfType<long>())
+        {
+            if (runs.Count > 0 && runs[^1].Last == number - 1)
+            {
+                runs[^1] = (runs[^1].First, number);
+            }
+            else
+            {
+                runs.Add((number, number));
+            }
+        }
+
+        return string.Join(", ", runs.Select(run => (run.Last - run.First) switch
+        {
+            0 => run.First.ToString(CultureInfo.InvariantCulture),
+            1 => string.Create(CultureInfo.InvariantCulture, $"{run.First}, {run.Last}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{run.First}-{run.Last}"),
+        }));
+    }
 
     public Value Schema(FieldDefinition field) => Value.Map(("type", Value.Of("array")), ("items", One.Schema(field)));
 }

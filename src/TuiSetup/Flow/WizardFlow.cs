@@ -97,9 +97,16 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
                 Position = Position(page),
             },
             cancel);
-        _answers = result.Answers;
+        _answers = Follow(_answers, result.Answers);
         return result.Move;
     }
+
+    /// <summary>What a page took over from the target, and nobody changed, goes when the target's own value is another one by now.</summary>
+    private AnswerSheet Follow(AnswerSheet before, AnswerSheet after)
+        => _facts is not { } facts ? after : _wizard.Fields
+            .Where(field => after.Has(field.Id) && after[field.Id] == before[field.Id]
+                && facts.Present(field.Id, before) is { IsNothing: false } was && was == after[field.Id] && facts.Present(field.Id, after) != was)
+            .Aggregate(after, (answers, field) => answers.Without(field.Id));
 
     /// <summary>Pages that will be shown as the answers are now, and the review.</summary>
     private string Position(PageDefinition? page)

@@ -9,11 +9,11 @@ namespace TuiSetup.Pages;
 /// <summary>The way between one question and the answers, however it is asked.</summary>
 internal static class FieldAnswers
 {
-    /// <summary>What stands there before the user says anything: the answer so far, else the default, else what is set now.</summary>
+    /// <summary>What stands there before the user says anything: the answer so far, else what the target has, else the default.</summary>
     public static Value Present(FieldDefinition field, AnswerSheet answers, Facts? facts)
         => answers.Has(field.Id) ? answers[field.Id]
-            : Questionnaire.DefaultOf(field, answers) is { IsNothing: false } value ? value
-            : facts?.Current(field.Id, answers) ?? Value.Nothing;
+            : facts?.Present(field.Id, answers) is { IsNothing: false } there ? there
+            : Questionnaire.DefaultOf(field, answers);
 
     /// <summary>The same as one would type it; empty for nothing, and never a secret.</summary>
     public static string PresentText(FieldDefinition field, AnswerSheet answers, Facts? facts)

@@ -13,7 +13,7 @@ internal sealed class MirrorBackend(BackendContext context, VCenterSessions sess
 
     public override BackendVocabulary Vocabulary { get; } = new(
         [.. VCenterEndpoint.Fields, .. MirrorRequest.Fields],
-        [VSphereFacts.SwitchList, VSphereFacts.NicList, VSphereFacts.UplinkList, VSphereFacts.SessionList]);
+        [VSphereFacts.SwitchList, VSphereFacts.PortList, VSphereFacts.UplinkList, VSphereFacts.SessionList]);
 
     protected override async Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel)
     {

@@ -28,6 +28,8 @@ internal sealed record MirrorRequest
 
     public string Action => Answers[ActionField].AsText ?? Add;
 
+    public string Switch => Answers[VSphereFacts.SwitchField].AsText ?? "";
+
     /// <summary>The existing session, by its name or key.</summary>
     public string Session => Answers[SessionField].AsText ?? "";
 

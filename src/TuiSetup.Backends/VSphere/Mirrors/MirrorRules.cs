@@ -21,14 +21,14 @@ internal static class MirrorRules
         }
 
         var before = FindSession(request, dvs, inventory, problems);
-        if (request.Action == Remove || problems.Count > 0)
+        if (request.Action == Remove || (request.Action == Edit && before.IsNothing))
         {
             return problems;
         }
 
         foreach (var field in (string[])[TransmittedField, ReceivedField, DestinationField])
         {
-            problems.AddRange(Find(request.Names(field), field, inventory, problems).SelectMany(nic => CheckCard(nic, dvs, field, inventory)));
+            problems.AddRange(Find(request.Names(field).Where(name => SessionBuilder.KeyOfPort(name, dvs) is null), field, inventory, problems).SelectMany(nic => CheckCard(nic, dvs, field, inventory)));
         }
 
         var session = SessionBuilder.Build(request, before, inventory);
@@ -49,9 +49,14 @@ internal static class MirrorRules
         var sessions = dvs.Sessions.Select(SessionValue.From).ToList();
         if (request.Action == Add)
         {
-            if (request is { Name: null, Type: not null })
+            if (request.Name is null)
             {
                 problems.Add(Error("names", NameField, "A new session needs a name.", "Enter it."));
+            }
+
+            if (request.Type is null)
+            {
+                problems.Add(Error("capability", TypeField, "A new session needs a kind.", "Choose one of the list."));
             }
 
             // A run that is repeated finds its own session; that is no clash.

@@ -8,6 +8,8 @@ namespace TuiSetup.Backends.VSphere.Mirrors;
 /// <summary>From what is there and what the answers name to the session that will be there.</summary>
 internal static class SessionBuilder
 {
+    private const string PortPrefix = "port ";
+
     /// <param name="request">The answers.</param>
     /// <param name="before">The session that is edited; nothing for a new one.</param>
     /// <param name="inventory">Where cards and their ports are.</param>
@@ -35,9 +37,15 @@ internal static class SessionBuilder
         return Set(session, SessionValue.Nanoseconds, Text(request.Truth(NanosecondsField)));
     }
 
-    /// <summary>Cards that a field names, with their ports; those without a port have none.</summary>
-    public static IEnumerable<NicRecord> Cards(MirrorRequest request, string field, VSphereInventory inventory)
-        => request.Names(field).Select(inventory.Nic).OfType<NicRecord>();
+    /// <summary>What a port is called that no known card is on.</summary>
+    public static string NameOfPort(string key) => PortPrefix + key;
+
+    /// <summary>The key in such a name; null when it is the name of a card.</summary>
+    public static string? KeyOfPort(string name, DvsRecord dvs)
+        => name.StartsWith(PortPrefix, StringComparison.Ordinal) && Named(dvs).Contains(name[PortPrefix.Length..]) ? name[PortPrefix.Length..] : null;
+
+    /// <summary>Keys of ports that sessions of a switch name.</summary>
+    public static IEnumerable<string> Named(DvsRecord dvs) => dvs.Sessions.SelectMany(session => session.Children).SelectMany(role => role.All("portKey")).Select(key => key.Text).Distinct();
 
     public static string PortKey(NicRecord nic) => nic.Backing is NicBacking.Distributed port ? port.PortKey : "";
 
@@ -48,7 +56,9 @@ internal static class SessionBuilder
         (SessionValue.Normal, Value.Of("false")));
 
     private static IReadOnlyList<string> Keys(MirrorRequest request, string field, VSphereInventory inventory)
-        => [.. Cards(request, field, inventory).Select(PortKey).Where(key => key.Length > 0)];
+        => [.. request.Names(field)
+            .Select(name => inventory.Nic(name) is { } nic ? PortKey(nic) : inventory.Switch(request.Switch) is { } dvs ? KeyOfPort(name, dvs) : null)
+            .Where(key => key?.Length > 0).OfType<string>()];
 
     private static Value SetPort(Value session, string role, string kind, MirrorRequest request, string field, IReadOnlyList<string> items)
     {

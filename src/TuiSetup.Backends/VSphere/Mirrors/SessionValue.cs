@@ -63,6 +63,9 @@ internal static class SessionValue
             && left.Entries.Concat(right.Entries).Select(entry => entry.Key).Distinct()
                 .All(key => left[key].Texts.Order(StringComparer.Ordinal).SequenceEqual(right[key].Texts.Order(StringComparer.Ordinal))));
 
+    /// <summary>The fields in the schema's order.</summary>
+    public static IEnumerable<(string Key, Value Value)> Sorted(Value session) => Sorted(session, Order);
+
     private static IEnumerable<(string Key, Value Value)> Sorted(Value map, string[] order)
         => map.Entries.OrderBy(entry => Array.IndexOf(order, entry.Key) is >= 0 and var at ? at : order.Length);
 }

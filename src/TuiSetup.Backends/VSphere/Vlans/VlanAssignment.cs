@@ -10,7 +10,7 @@ internal sealed class VlanAssignment
     public VlanAssignment(VlanRequest request, VSphereInventory inventory)
     {
         Cards = [.. request.Nics.Select(inventory.Nic).OfType<NicRecord>().Distinct()];
-        var used = Used(request, inventory);
+        var used = FreeVlans.Used(request, inventory);
         Taken = [.. request.Vlans.Where(used.Contains)];
         foreach (var nic in Cards)
         {
@@ -43,24 +43,4 @@ internal sealed class VlanAssignment
     public int Short { get; }
 
     public int Of(NicRecord nic) => _vlans[nic];
-
-    /// <summary>VLANs of port groups that are not ours by their name.</summary>
-    private static HashSet<int> Used(VlanRequest request, VSphereInventory inventory)
-    {
-        if (request.IsStandard)
-        {
-            return [.. request.Hosts(inventory).SelectMany(host => host.Portgroups).Where(group => group.Name != request.PortgroupOf(group.Vlan)).Select(group => group.Vlan)];
-        }
-
-        if (inventory.Switch(request.Switch) is not { } dvs)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. inventory.PortgroupsOf(dvs).Where(group => group.Setting.Vlan is VlanSetting.Id id && group.Name != request.PortgroupOf(id.Vlan)).Select(group => ((VlanSetting.Id)group.Setting.Vlan).Vlan),
-            .. dvs.Pvlans.Select(entry => entry.Secondary),
-        ];
-    }
 }

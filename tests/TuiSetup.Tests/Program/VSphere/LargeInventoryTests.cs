@@ -23,7 +23,7 @@ public sealed class LargeInventoryTests(VCenterFixture fixture)
         await terminal.WaitForTextAsync("Switch (3 of");
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("VLANs (4 of");
-        terminal.Send("2000-2099" + F12);
+        terminal.Send(ClearLine + "2000-2099" + F12);
         await terminal.WaitForTextAsync("Machines (5 of");
         terminal.Send("b-47");
         await terminal.WaitForTextAsync("Search: b-47_");
@@ -92,6 +92,8 @@ public sealed class LargeInventoryTests(VCenterFixture fixture)
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Card web-4711  moves from");
         terminal.Send("quit" + Enter);
+        await terminal.WaitForTextAsync("Type stay or leave");
+        terminal.Send("leave" + Enter);
 
         Assert.Equal(1, await terminal.WaitForExitAsync());
     }

@@ -106,6 +106,32 @@ public sealed class MirrorTests(VCenterFixture fixture)
     }
 
     [Fact]
+    public async Task An_edit_by_key_keeps_the_name_and_the_ports_that_no_machine_is_on()
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-mirror");
+        Assert.Equal(0, (await program.ApplyAsync(Ports)).ExitCode);
+        string key, orphan;
+        lock (server.Inventory.Gate)
+        {
+            var session = server.Inventory.Switches.First().Sessions[0];
+            key = session.Value("key")!;
+            var machine = server.Inventory.Machines.First(one => one.Name == "t2");
+            orphan = machine.Cards[0].Port!.Key;
+            server.Inventory.Connect(machine, machine.Cards[0], server.Inventory.Objects.OfType<Portgroup>().First(one => one.Name == "DPG-management"), null);
+        }
+
+        var listed = await program.RunAsync("list", "vsphere-mirror", "source_received", "--answers", program.Answers(""" "dvs": "DSwitch" """));
+        var result = await program.ApplyAsync($$""" "dvs": "DSwitch", "action": "edit", "session": "{{key}}", "source_received": ["t1", "port {{orphan}}"] """);
+
+        Assert.Contains($"port {orphan}\tno machine is on it", listed.Stdout, StringComparison.Ordinal);
+        Assert.Equal("unchanged", (string?)VSphereProgram.LastLine(result)["outcome"]);
+        Assert.Equal(0, (await program.ApplyAsync($$""" "dvs": "DSwitch", "action": "edit", "session": "{{key}}", "sampling_rate": 7 """)).ExitCode);
+        var read = Session(await program.ReadByPyvmomiAsync(), "ids");
+        Assert.Equal(["7", orphan], [$"{read["sampling"]}", (string?)read["received"]!["ports"]![1]]);
+    }
+
+    [Fact]
     public async Task A_session_that_was_removed_comes_back_by_undo()
     {
         await using var server = fixture.Start();
@@ -152,6 +178,7 @@ public sealed class MirrorTests(VCenterFixture fixture)
     [InlineData(""" "session_type": "mixedDestMirror", "source_received": ["t1"], "destination": ["sensor"] """, "[capability]", "does not offer mixedDestMirror")]
     [InlineData(""" "session_type": "remoteMirrorSource", "source_received": ["t1"], "destination_uplinks": ["Uplink 9"], "encapsulation_vlan": 9 """, "[destinations]", "has no uplink 'Uplink 9'")]
     [InlineData(""" "session_type": "encapsulatedRemoteMirrorSource", "source_received": ["t1"], "destination_addresses": "somewhere" """, "[destinations]", "'somewhere' is not an IP address")]
+    [InlineData(""" "source_received": ["t1"], "destination": ["sensor"] """, "[capability]", "A new session needs a kind")]
     [InlineData(""" "session_type": "dvPortMirror", "source_received": ["nobody"], "destination": ["sensor"] """, "[names]", "There is no machine 'nobody'")]
     public async Task What_vCenter_would_refuse_or_not_do_is_said_before(string answers, string check, string message)
     {
@@ -163,6 +190,20 @@ public sealed class MirrorTests(VCenterFixture fixture)
         Assert.Equal(3, result.ExitCode);
         Assert.Contains(check, result.Stdout + result.Stderr, StringComparison.Ordinal);
         Assert.Contains(message, result.Stdout + result.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("edit")]
+    [InlineData("remove")]
+    public async Task A_session_that_is_not_there_is_neither_edited_nor_removed(string action)
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-mirror");
+
+        var result = await program.RunAsync("plan", "vsphere-mirror", "--answers", program.Answers($$""" "dvs": "DSwitch", "action": "{{action}}", "session": "nothing" """));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("session: [names] Switch 'DSwitch' has no mirror session 'nothing'", result.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]
