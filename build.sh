@@ -20,7 +20,7 @@ TEST_PACKAGES=(dbus python3-dbus python3-gi openssl util-linux whiptail dialog p
 HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base libglib2.0-bin lintian man-db)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
 PACKAGE_PACKAGES=(dpkg-dev)
-BENCH_PACKAGES=(whiptail dialog python3-newt)
+BENCH_PACKAGES=(whiptail dialog python3-newt dbus python3-dbus python3-gi libglib2.0-bin)
 
 say() { printf '== %s\n' "$*" >&2; }
 die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }

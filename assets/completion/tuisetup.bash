@@ -18,19 +18,19 @@ _tuisetup() {
   case $previous in
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
     --answers | --record | --out | --screen-dump | --stamp | --socket) _tuisetup_files "$current"; return ;;
-    --ovs | --vcenter | --host | --guard | --proof | --console) return ;;
+    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     if [[ -n $skip ]]; then skip=""; continue; fi
     case $word in
-      --ovs | --vcenter | --host | --guard | --proof | --theme) skip=1 ;;
+      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat) skip=1 ;;
       --screen-dump | --answers | --record | --out | --stamp | --socket | --console) skip=1 ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then command=$word
-        elif [[ -z $sub && ($command == wizard || $command == theme) ]]; then sub=$word
+        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus) ]]; then sub=$word
         else place=$((place + 1)); fi ;;
     esac
   done

@@ -26,6 +26,7 @@ internal sealed class Composition : IAsyncDisposable
         ScreenDump = parsed.GetValue(options.ScreenDump);
         ThemeName = parsed.GetValue(options.Theme);
         GuardWindow = parsed.GetValue(options.Guard) is { } seconds ? TimeSpan.FromSeconds(seconds) : Confirmation.UsualWindow;
+        Watch = parsed.GetValue(options.Guard) is null ? null : Watchdog.Start;
         Context = BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
         {
             VCenter = parsed.GetValue(options.VCenter),
@@ -57,6 +58,9 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>How long whoever makes a change has to say that it can stay.</summary>
     public TimeSpan GuardWindow { get; }
+
+    /// <summary>Sets a watch on a run, where one was asked for by --guard; else null.</summary>
+    public Func<string, IGuard>? Watch { get; }
 
     public IReadOnlyDictionary<string, IBackend> Backends { get; }
 

@@ -49,7 +49,7 @@ internal sealed class GlobalOptions
 
     public Option<int?> Guard { get; } = new("--guard")
     {
-        Description = "Seconds in which a change that can cut you off must be confirmed before it is taken back by itself; 60 unless said.",
+        Description = "Seconds in which a change must be confirmed before it is taken back by itself. The network wizards always ask, with 60 unless said; all others ask when this is given.",
         HelpName = "SECONDS",
         Recursive = true,
     };

@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "lists", "mirrors", "vsphere"];
+string[] parts = ["screens", "boxes", "lists", "mirrors", "vsphere", "dbus"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -38,6 +38,11 @@ if (Wants("mirrors"))
 if (Wants("vsphere"))
 {
     targets.AddRange(await VSphereBench.RunAsync(workspace));
+}
+
+if (Wants("dbus"))
+{
+    targets.AddRange(await DBusBench.RunAsync(workspace));
 }
 
 return Target.Report(targets) ? 0 : 1;

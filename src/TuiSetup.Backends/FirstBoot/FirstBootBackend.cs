@@ -39,7 +39,7 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IAsyncDispos
         _steps = new HostSteps(
             _machine,
             new HostnameOperation(bus), new HostsOperation(files), new TimezoneOperation(bus), new NtpOperation(bus), locale, new KeyboardOperation(bus),
-            units, new PasswordOperation(shadow, vault), new AuthorizedKeyOperation(files), new ConnectionOperation(_network, new NmActivation(bus, context.Time)));
+            units, new PasswordOperation(shadow, vault), new AuthorizedKeyOperation(files), new ConnectionOperation(_network, new NmActivation(bus, context.Time), new NmSettling(_network, context.Time)));
         _reader = new HostReader(bus, files, systemd, locale);
         _planner = new FirstBootPlanner(Name, files, shadow, vault, units);
     }

@@ -10,7 +10,7 @@ namespace TuiSetup.Backends.NetworkManager;
 /// activate it on, nothing where it stays inactive or its ports bring it up; <c>previous</c>, the UUID of the profile
 /// that was active there before.
 /// </summary>
-internal sealed class ConnectionOperation(NmClient client, NmActivation activation) : IHostOperation
+internal sealed class ConnectionOperation(NmClient client, NmActivation activation, NmSettling settling) : IHostOperation
 {
     public const string OperationName = "connection", Uuid = "uuid", Device = "device", Previous = "previous";
 
@@ -43,7 +43,9 @@ internal sealed class ConnectionOperation(NmClient client, NmActivation activati
     {
         if (existing is not null)
         {
+            progress.Report("waiting until the interface is free");
             await client.DeleteAsync(existing.Path, cancel);
+            await settling.WaitUntilFreeAsync(existing.InterfaceName, existing.Uuid, cancel);
         }
 
         if (step.Arguments[Previous].AsText is { } previous && await client.FindAsync(previous, cancel) is { } earlier)

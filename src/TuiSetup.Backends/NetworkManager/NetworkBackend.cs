@@ -24,7 +24,7 @@ internal sealed class NetworkBackend : IBackend, IGuardedBackend
     public NetworkBackend(BackendContext context, SharedBus bus)
     {
         (_context, _bus, _client, _machine) = (context, bus, new NmClient(bus), new MachineIdentity(bus));
-        _steps = new HostSteps(_machine, new ConnectionOperation(_client, new NmActivation(bus, context.Time)));
+        _steps = new HostSteps(_machine, new ConnectionOperation(_client, new NmActivation(bus, context.Time), new NmSettling(_client, context.Time)));
     }
 
     public string Name => "network";

@@ -8,15 +8,12 @@ namespace TuiSetup.Backends.NetworkManager;
 /// A checkpoint of NetworkManager: unless it is destroyed in time, the daemon itself brings the devices in it back to
 /// what they were, and removes profiles that were added since (NMCheckpointCreateFlags).
 /// </summary>
-internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<string> devices, TimeProvider time) : IGuard
+internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<string> devices, NmSettling settling) : IGuard
 {
     private const uint DeleteNewConnections = 2;
 
     /// <summary>Time for applying; when that is done the countdown proper begins.</summary>
     private static readonly TimeSpan ApplyTime = TimeSpan.FromMinutes(5);
-
-    /// <summary>How long devices may take to be back.</summary>
-    private static readonly TimeSpan BackTime = TimeSpan.FromSeconds(30);
 
     /// <param name="client">NetworkManager.</param>
     /// <param name="devices">Objects of the devices that will be touched, and no others.</param>
@@ -28,7 +25,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
         var reply = await client.Bus.CallAsync(
             NmNames.Service, NmNames.Path, NmNames.Manager, "CheckpointCreate", cancel,
             DBusValue.Array("o", devices.Select(DBusValue.Path)), DBusValue.Of((uint)ApplyTime.TotalSeconds), DBusValue.Of(DeleteNewConnections));
-        return new(client, reply.Value.AsText!, devices, time);
+        return new(client, reply.Value.AsText!, devices, new NmSettling(client, time));
     }
 
     public bool CanCutOff => true;
@@ -55,7 +52,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
         if (!checkpoints.Texts.Contains(path))
         {
             // The daemon was faster.
-            await SettleAsync(cancel);
+            await settling.WaitAsync(devices, cancel);
             return;
         }
 
@@ -66,50 +63,10 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
             throw new BackendException(BackendFailure.Failed, $"NetworkManager could not bring these devices back: {string.Join(", ", failed)}.");
         }
 
-        await SettleAsync(cancel);
+        await settling.WaitAsync(devices, cancel);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    /// <summary>Rolling back activates what was active; it is back when no device is on its way any more.</summary>
-    private async Task SettleAsync(CancellationToken cancel)
-    {
-        using var late = new CancellationTokenSource(BackTime, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
-        await using var changes = await client.Bus.ListenAsync(
-            new MatchRule { Sender = NmNames.Service, Interface = NmNames.Device, Member = "StateChanged" }, cancel);
-        try
-        {
-            await using var each = changes.GetAsyncEnumerator(both.Token);
-            while (!await AreSettledAsync(both.Token) && await each.MoveNextAsync())
-            {
-            }
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            // It goes on by itself; the report of the run shows what is there now.
-        }
-    }
-
-    private async Task<bool> AreSettledAsync(CancellationToken cancel)
-    {
-        foreach (var device in devices)
-        {
-            try
-            {
-                var state = (await client.Bus.GetAsync(NmNames.Service, device, NmNames.Device, "State", cancel)).AsNumber ?? 0;
-                if (state is > (long)NmDeviceState.Disconnected and < (long)NmDeviceState.Activated or (long)NmDeviceState.Deactivating)
-                {
-                    return false;
-                }
-            }
-            catch (DBusException gone) when (gone.IsUnknownMember)
-            {
-            }
-        }
-
-        return true;
-    }
 
     private Task<DBusMessage> CallAsync(string member, CancellationToken cancel, params DBusValue[] arguments)
         => client.Bus.CallAsync(NmNames.Service, NmNames.Path, NmNames.Manager, member, cancel, arguments);

@@ -45,7 +45,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
                 return state.End(state.Report(null, Outcome.Refused));
             }
 
-            var (isGuarded, guard) = await GuardAsync(state, cancel);
+            var (isGuarded, guard) = await GuardAsync(run, questions, state, cancel);
             if (!isGuarded)
             {
                 store.Forget(run);
@@ -100,7 +100,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             return await BackAsync(run.Id, journal, state, Outcome.Undone, begun);
         }
 
-        var (isGuarded, guard) = await GuardAsync(state, cancel);
+        var (isGuarded, guard) = await GuardAsync(run.Id, questions, state, cancel);
         if (!isGuarded)
         {
             return state.End(state.Report(run.Id, Outcome.Refused));
@@ -203,12 +203,12 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
     }
 
-    /// <summary>Begins to guard what a plan changes, where its backend can. False: there should be a guard and there is none.</summary>
-    private async Task<(bool IsGuarded, IGuard? Guard)> GuardAsync(RunState state, CancellationToken cancel)
+    /// <summary>Begins to guard what a plan changes: by its backend where that can, else by a watch that was asked for. False: there should be a guard and there is none.</summary>
+    private async Task<(bool IsGuarded, IGuard? Guard)> GuardAsync(string run, RunQuestions questions, RunState state, CancellationToken cancel)
     {
         try
         {
-            return (true, backends(state.Plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(state.Plan, cancel) : null);
+            return (true, backends(state.Plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(state.Plan, cancel) : questions.Watch?.Invoke(run));
         }
         catch (BackendException failed)
         {

@@ -12,4 +12,9 @@ public sealed record RunQuestions(GoOn? GoOn, Confirmation Confirmation)
 {
     /// <summary>Nobody: steps are not asked about, and guarded changes are kept.</summary>
     public static RunQuestions None { get; } = new(null, Confirmation.None);
+
+    /// <summary>
+    /// Sets a watch on a run, by its id, where its backend cannot take changes back by itself; null: there is none.
+    /// </summary>
+    public Func<string, IGuard>? Watch { get; init; }
 }

@@ -46,6 +46,9 @@ public sealed class RunStore(string folder, TimeProvider time)
         return new RunRecord(id, entries.Count > 0 ? entries[0].At : StartOf(id), StatusOf(entries), plan, report);
     }
 
+    /// <summary>Whether some process is at work on a run.</summary>
+    public bool IsAtWork => RunLock.IsHeld(LockPath);
+
     /// <summary>The newest run whose process died, if there is one. A run at work is not interrupted.</summary>
     public RunRecord? Interrupted()
     {
@@ -57,7 +60,7 @@ public sealed class RunStore(string folder, TimeProvider time)
         var id = Directory.EnumerateDirectories(Runs).Select(Path.GetFileName).OfType<string>()
             .OrderDescending(StringComparer.Ordinal).Take(RecentRuns)
             .FirstOrDefault(id => File.Exists(JournalPath(id)) && StatusOf(Journal.Read(JournalPath(id))) == RunStatus.Interrupted);
-        return id is null || RunLock.IsHeld(LockPath) ? null : Find(id);
+        return id is null || IsAtWork ? null : Find(id);
     }
 
     internal RunLock TakeLock(string what)

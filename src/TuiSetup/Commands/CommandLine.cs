@@ -64,6 +64,8 @@ internal static class CommandLine
             ShowCommand.Create(compose),
             WizardCommand.Create(compose),
             ThemeCommand.Create(compose),
+            DBusCommand.Create(compose),
+            WatchCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
         };

@@ -76,7 +76,10 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
 
     private RunQuestions Questions(SynchronizationContext? screen) => new(
         (step, abandon) => ScreenThread.AskAsync(screen, () => AskAsync(step, abandon)),
-        new Confirmation(program.GuardWindow, late => ScreenThread.AskAsync(screen, () => ui.ConfirmAsync(program.GuardWindow, late))));
+        new Confirmation(program.GuardWindow, late => ScreenThread.AskAsync(screen, () => ui.ConfirmAsync(program.GuardWindow, late))))
+    {
+        Watch = program.Watch,
+    };
 
     /// <summary>The question of a step that is done and read back. Esc is as good as no: going on cannot be taken for granted.</summary>
     private async Task<bool> AskAsync(Step step, CancellationToken cancel)

@@ -28,12 +28,13 @@ public sealed class PrivateBus : IAsyncDisposable
 
     public string Address => "unix:path=" + Path.Combine(folder, "bus");
 
-    public static async Task<PrivateBus> StartAsync()
+    /// <param name="pinned">The processor that it is to run on, as taskset(1) takes it; null is any.</param>
+    public static async Task<PrivateBus> StartAsync(string? pinned = null)
     {
         var bus = new PrivateBus(Directory.CreateTempSubdirectory("bus-").FullName);
         try
         {
-            await bus.StartDaemonAsync();
+            await bus.StartDaemonAsync(pinned);
             await bus.StartPeerAsync();
             return bus;
         }
@@ -68,11 +69,12 @@ public sealed class PrivateBus : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task StartDaemonAsync()
+    private async Task StartDaemonAsync(string? pinned)
     {
         var configuration = Path.Combine(folder, "bus.conf");
         await File.WriteAllTextAsync(configuration, Configuration.Replace("SOCKET", Path.Combine(folder, "bus")));
-        var daemon = Start("dbus-daemon", "--config-file=" + configuration, "--nofork", "--nopidfile", "--nosyslog", "--print-address=1");
+        string[] command = ["dbus-daemon", "--config-file=" + configuration, "--nofork", "--nopidfile", "--nosyslog", "--print-address=1"];
+        var daemon = pinned is null ? Start(command[0], command[1..]) : Start("taskset", ["-c", pinned, .. command]);
         await daemon.WaitForStdoutLine(line => line.StartsWith("unix:", StringComparison.Ordinal));
     }
 

@@ -69,6 +69,7 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
 
         var failed = await _program.ApplyAsync($$"""{ "hostname": "half-done", "services": [{{string.Join(", ", services.Select(name => $"\"{name}\""))}}] }""");
 
+        await _machine.RunAsync("systemctl", "reset-failed", "broken.service");
         Assert.Equal(4, failed.ExitCode);
         Assert.Contains("The job of broken.service ended as 'failed'", failed.Stderr);
         Assert.Equal(before, await StateAsync());
@@ -130,5 +131,5 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
     private Task<string> StateAsync()
         => _machine.RunAsync(
             "sh", "-c",
-            "hostnamectl hostname; cat /etc/hosts; timedatectl show -p Timezone --value; localectl status; systemctl list-unit-files --type=service --state=enabled --no-legend; nmcli -t -f NAME connection | sort; cut -d: -f1,2 /etc/shadow; cat /root/.ssh/authorized_keys 2>/dev/null || true");
+            "hostnamectl hostname; timedatectl show -p Timezone --value; localectl status; sed 's/[[:space:]][[:space:]]*/ /g' /etc/hosts; systemctl list-unit-files --type=service --state=enabled --no-legend; nmcli -t -f NAME connection | sort; cut -d: -f1,2 /etc/shadow; cat /root/.ssh/authorized_keys 2>/dev/null || true");
 }

@@ -1,0 +1,41 @@
+using TuiSetup.Backends.DBus;
+
+namespace TuiSetup.Backends.NetworkManager;
+
+/// <summary>NetworkManager answers before it has done all of it; this waits until it has.</summary>
+internal sealed class NmSettling(NmClient client, TimeProvider time)
+{
+    /// <summary>How long devices may take. What goes on after that goes on by itself.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits until none of the devices is on its way to another state.</summary>
+    /// <param name="devices">Objects of devices; those that are gone are settled.</param>
+    /// <param name="cancel">Cancels the waiting.</param>
+    public Task WaitAsync(IReadOnlyCollection<string> devices, CancellationToken cancel)
+        => UntilAsync(now => now.Devices.Where(device => devices.Contains(device.Path)).All(IsSettled), cancel);
+
+    /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>
+    public Task WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
+        => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && device.ActiveUuid != uuid && IsSettled(device)), cancel);
+
+    private static bool IsSettled(NmDevice device)
+        => device.State is not (> NmDeviceState.Disconnected and < NmDeviceState.Activated or NmDeviceState.Deactivating);
+
+    /// <summary>Looks again each time that the daemon tells of something.</summary>
+    private async Task UntilAsync(Func<NmSnapshot, bool> holds, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            await using var signals = await client.Bus.ListenAsync(new MatchRule { Sender = NmNames.Service }, both.Token);
+            await using var each = signals.GetAsyncEnumerator(both.Token);
+            while (!holds(await client.ReadAsync(both.Token)) && await each.MoveNextAsync())
+            {
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup;
+
+/// <summary>
+/// Watches a run from a process of its own, in a session of its own: when the run's process dies before its end, also
+/// with its terminal, the watch takes the run back. While that process lives, it does so itself.
+/// </summary>
+internal sealed class Watchdog : IGuard
+{
+    private Watchdog()
+    {
+    }
+
+    public bool CanCutOff => true;
+
+    /// <exception cref="BackendException">It could not be started, so nothing may be changed.</exception>
+    public static IGuard Start(string run)
+    {
+        var start = new ProcessStartInfo("setsid")
+        {
+            ArgumentList = { "--fork", Environment.ProcessPath!, Commands.WatchCommand.Name, run },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+#pragma warning disable RS0030 // This is the one file.
+            using var process = Process.Start(start)!;
+#pragma warning restore RS0030
+            process.StandardInput.Close();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? new Watchdog() : throw Failed($"setsid ended with {process.ExitCode}");
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw Failed(missing.Message);
+        }
+    }
+
+    public ValueTask CountDownAsync(TimeSpan window, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>The end of the run is in its journal, where the watch sees it.</summary>
+    public ValueTask KeepAsync(CancellationToken cancel) => ValueTask.CompletedTask;
+
+    /// <summary>The engine does it, step by step.</summary>
+    public ValueTask RollBackAsync(CancellationToken cancel) => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static BackendException Failed(string why) => new(BackendFailure.Failed, $"The watch that would take the changes back could not be started: {why}.");
+}
