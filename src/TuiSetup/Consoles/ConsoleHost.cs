@@ -30,7 +30,7 @@ internal static class ConsoleHost
         finally
         {
             server.ExitCode = code;
-            consoles.End(isDone ? "The machine is set up." : "The setup was left.");
+            consoles.End(isDone ? "The machine is set up." : "The setup was not finished.");
             lines.ForEach(line => line.Dispose());
         }
     }

@@ -12,8 +12,9 @@ internal sealed class ConsoleLine : IDisposable
     private readonly Func<string, string?> _variable;
     private readonly Action<string> _log;
     private readonly ManualResetEventSlim _end = new();
+    private readonly Lock _lock = new();
     private readonly Thread _thread;
-    private volatile UnixTerminal? _terminal;
+    private UnixTerminal? _terminal;
 
     /// <param name="device">Which one.</param>
     /// <param name="consoles">Where its keys go.</param>
@@ -31,7 +32,11 @@ internal sealed class ConsoleLine : IDisposable
     public void Dispose()
     {
         _end.Set();
-        _terminal?.Wake();
+        lock (_lock)
+        {
+            _terminal?.Wake();
+        }
+
         _thread.Join(TimeSpan.FromSeconds(2));
     }
 
@@ -43,7 +48,9 @@ internal sealed class ConsoleLine : IDisposable
             try
             {
                 using var terminal = UnixTerminal.Open(_device.Path, _variable);
+                Use(terminal);
                 Serve(terminal);
+                Use(null);
                 reported = "";
             }
             catch (TerminalException cannot) when (cannot.Message != reported)
@@ -58,9 +65,17 @@ internal sealed class ConsoleLine : IDisposable
         while (!_end.Wait(OpenAgain));
     }
 
+    /// <summary>Whom to wake at the end.</summary>
+    private void Use(UnixTerminal? terminal)
+    {
+        lock (_lock)
+        {
+            _terminal = terminal;
+        }
+    }
+
     private void Serve(UnixTerminal terminal)
     {
-        _terminal = terminal;
         terminal.Enter();
         using var viewer = new Viewer(_device.Name, terminal, _consoles);
         _consoles.Add(viewer);
@@ -80,7 +95,6 @@ internal sealed class ConsoleLine : IDisposable
         }
 
         _consoles.Remove(viewer);
-        _terminal = null;
     }
 
     private sealed class Viewer : IViewer, IDisposable
