@@ -69,11 +69,14 @@ internal sealed class SessionStore
         }
     }
 
-    public Session? Find(string cookie)
+    /// <summary>The session of a cookie, which must come back as it was given: in quotes, or without.</summary>
+    public Session? Find(string cookie, bool quoted)
     {
         lock (_lock)
         {
-            return _sessions.Values.FirstOrDefault(session => cookie.Contains(session.Key, StringComparison.Ordinal));
+            return _sessions.Values.FirstOrDefault(session => cookie.StartsWith(Cookie(session, quoted), StringComparison.Ordinal));
         }
     }
+
+    public static string Cookie(Session session, bool quoted) => quoted ? $"vmware_soap_session=\"{session.Key}\"" : $"vmware_soap_session={session.Key}";
 }

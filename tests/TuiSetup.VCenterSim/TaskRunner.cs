@@ -15,6 +15,9 @@ internal sealed class TaskRunner(Inventory inventory, TimeProvider time)
     /// <summary>The most tasks that ran at one time.</summary>
     public int MostAtOnce { get; private set; }
 
+    /// <summary>The most tasks of one switch and its port groups that ran at one time.</summary>
+    public int MostAtOneSwitch { get; private set; }
+
     /// <summary>Starts a task; the inventory's lock is held. <paramref name="work"/> runs under it too.</summary>
     public XElement Start(string method, Managed? entity, SimFault? failure, Func<XElement?> work)
     {
@@ -24,18 +27,24 @@ internal sealed class TaskRunner(Inventory inventory, TimeProvider time)
             machine.IsBusy = true;
         }
 
-        _ = RunAsync(task, entity as Machine, failure, work);
+        _ = RunAsync(task, entity, failure, work);
         return Vim.Ref("returnval", task.Ref);
     }
 
-    private async Task RunAsync(SimTask task, Machine? machine, SimFault? failure, Func<XElement?> work)
+    private async Task RunAsync(SimTask task, Managed? entity, SimFault? failure, Func<XElement?> work)
     {
+        var dvs = entity as Dvs ?? (entity as Portgroup)?.Dvs;
         await Task.Yield();
         lock (inventory.Gate)
         {
             task.State = "running";
             task.Progress = 10;
             MostAtOnce = Math.Max(MostAtOnce, ++_running);
+            if (dvs is not null)
+            {
+                MostAtOneSwitch = Math.Max(MostAtOneSwitch, ++dvs.Tasks);
+            }
+
             inventory.Pulse();
         }
 
@@ -63,9 +72,14 @@ internal sealed class TaskRunner(Inventory inventory, TimeProvider time)
                 task.State = "error";
             }
 
-            if (machine is not null)
+            if (entity is Machine machine)
             {
                 machine.IsBusy = false;
+            }
+
+            if (dvs is not null)
+            {
+                dvs.Tasks--;
             }
 
             _running--;

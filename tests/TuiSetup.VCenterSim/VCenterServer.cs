@@ -109,7 +109,7 @@ internal sealed class VCenterServer : IAsyncDisposable
                 throw new SimFault("MethodNotFound", $"The method {method} is not simulated.", ("receiver", Vim.Ref("receiver", body.At("_this")!.ToRef())), ("method", method));
             }
 
-            var call = new Call(method, body.At("_this")!.ToRef(), body, Sessions.Find(request["Cookie"]), cancel);
+            var call = new Call(method, body.At("_this")!.ToRef(), body, Sessions.Find(request["Cookie"], Inventory.Profile.QuotesCookie), cancel);
             Task<IEnumerable<XElement>> work;
             lock (Inventory.Gate)
             {
@@ -152,10 +152,7 @@ internal sealed class VCenterServer : IAsyncDisposable
         => System.Version.TryParse(version, out var left) && left < System.Version.Parse(other);
 
     private string Cookie()
-    {
-        var key = Sessions.Last!.Key;
-        return Inventory.Profile.QuotesCookie ? $"vmware_soap_session=\"{key}\"; Path=/; HttpOnly; Secure" : $"vmware_soap_session={key}; HttpOnly";
-    }
+        => SessionStore.Cookie(Sessions.Last!, Inventory.Profile.QuotesCookie) + (Inventory.Profile.QuotesCookie ? "; Path=/; HttpOnly; Secure" : "; HttpOnly");
 
     private HttpResponse Versions() => Xml(200, new XElement(
         "namespaces",

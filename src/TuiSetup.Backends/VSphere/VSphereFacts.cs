@@ -54,7 +54,7 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
     private IReadOnlyList<Choice> Make(string name, DvsRecord? dvs) => name switch
     {
         SwitchList => [.. inventory.Switches.Select(one => new Choice(
-            one.Name, one.Name, $"{inventory.PortgroupsOf(one).Count()} port groups, {one.Hosts.Count} hosts, {one.Pvlans.Length} PVLAN entries, {one.Sessions.Length} mirrors"))],
+            one.Name, one.Name, $"{one.Datacenter}: {inventory.PortgroupsOf(one).Count()} port groups, {one.Hosts.Count} hosts, {one.Pvlans.Length} PVLAN entries, {one.Sessions.Length} mirrors"))],
         NicList => [.. inventory.Machines.Where(machine => !machine.IsTemplate && machine.ManagedBy.Length == 0)
             .SelectMany(machine => machine.Nics.Select(nic => new Choice(inventory.NameOf(nic), inventory.NameOf(nic), Describe(machine, nic))))],
         PortgroupList when dvs is not null => [.. inventory.PortgroupsOf(dvs).Where(group => !dvs.UplinkPortgroups.Contains(group.Ref.Value))

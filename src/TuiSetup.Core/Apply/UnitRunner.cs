@@ -44,7 +44,7 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
                 return Finish(unit, StepResult.Done);
             }
 
-            state.Trouble(unit, $"{unit.Steps[0].Target} was read back and is not as planned: {found.Detail}");
+            state.Trouble(unit, $"{unit.Steps[0].Target} was read back and is not as planned: {(found.Detail.Length > 0 ? found.Detail : "it is as it was before.")}");
         }
         catch (Exception failed) when (failed is BackendException or JournalException or ProblemException)
         {

@@ -35,6 +35,9 @@ internal sealed class Dvs(string id, string uuid) : Managed("VmwareDistributedVi
     /// <summary>Mirror sessions as the client gave them, with keys.</summary>
     public List<XElement> Sessions { get; } = [];
 
+    /// <summary>Tasks that change it now.</summary>
+    public int Tasks { get; set; }
+
     /// <summary>Hosts that do not follow a change, and how often still.</summary>
     public Dictionary<Host, int> Refusals { get; } = [];
 

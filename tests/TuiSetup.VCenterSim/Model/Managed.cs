@@ -14,6 +14,9 @@ internal abstract class Managed(string type, string id)
 
     public Managed? Parent { get; set; }
 
+    /// <summary>The datacenter that it is in; names are one of a kind there.</summary>
+    public Managed? Datacenter => Type == "Datacenter" ? this : Parent?.Datacenter;
+
     public (string Type, string Id) Ref => (Type, Id);
 
     /// <summary>Types whose requests this object answers.</summary>

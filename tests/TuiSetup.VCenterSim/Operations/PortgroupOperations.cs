@@ -29,7 +29,7 @@ internal sealed class PortgroupOperations(Inventory inventory, TaskRunner tasks,
         var specs = call.Body.All("spec").ToList();
         return tasks.Start(call.Method, dvs, troubles.Take(call.Method + "/task")?.TaskFault, () =>
         {
-            var names = inventory.Objects.OfType<Portgroup>().Select(group => group.Name).ToHashSet();
+            var names = inventory.Objects.OfType<Portgroup>().Where(group => group.Datacenter == dvs.Datacenter).Select(group => group.Name).ToHashSet();
             foreach (var spec in specs)
             {
                 if (!names.Add(spec.Value("name") ?? throw SimFault.Argument("spec.name")))

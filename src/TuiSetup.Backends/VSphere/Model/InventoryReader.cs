@@ -9,8 +9,10 @@ internal static class InventoryReader
     private static readonly PropertySpec[] Specs =
     [
         new("HostSystem", "name", "parent", "configManager.networkSystem", "config.network.vswitch", "config.network.portgroup"),
-        new("ComputeResource", "name"),
-        new("DistributedVirtualSwitch", "name", "uuid", "config", "summary.hostMember", "capability.featuresSupported"),
+        new("Datacenter", "name"),
+        new("Folder", "parent"),
+        new("ComputeResource", "name", "parent"),
+        new("DistributedVirtualSwitch", "name", "parent", "uuid", "config", "summary.hostMember", "capability.featuresSupported"),
         new("DistributedVirtualPortgroup", "name", "key", "config"),
         new(
             "VirtualMachine",
@@ -59,10 +61,12 @@ internal static class InventoryReader
             "ClusterComputeResource" => "ComputeResource",
             var type => type,
         });
+        var datacenters = new Datacenters(byType["Datacenter"].Concat(byType["Folder"]));
+        var (clusters, switches) = (datacenters.Name(byType["ComputeResource"]), datacenters.Name(byType["DistributedVirtualSwitch"]));
         return new VSphereInventory(
             [.. byType["HostSystem"].Select(ReadHost)],
-            [.. byType["ComputeResource"].Select(one => new ClusterRecord(one.Ref, EntityName.Decode(one.Text("name"))))],
-            [.. byType["DistributedVirtualSwitch"].Select(ReadDvs).OrderBy(dvs => dvs.Name, StringComparer.Ordinal)],
+            [.. byType["ComputeResource"].Select(one => new ClusterRecord(one.Ref, clusters[one.Ref.Value]))],
+            [.. byType["DistributedVirtualSwitch"].Select(one => ReadDvs(one, switches[one.Ref.Value], datacenters.Of(one))).OrderBy(dvs => dvs.Name, StringComparer.Ordinal)],
             [.. byType["DistributedVirtualPortgroup"].Select(ReadPortgroup).OrderBy(group => group.Name, StringComparer.Ordinal)],
             [.. byType["VirtualMachine"].Select(ReadMachine).OrderBy(machine => machine.Name, StringComparer.Ordinal)]);
     }
@@ -83,12 +87,13 @@ internal static class InventoryReader
         [.. (one["config.network.vswitch"]?.Children ?? []).Select(vswitch => vswitch["name"] ?? "")],
         [.. ReadStandard(one["config.network.portgroup"])]);
 
-    private static DvsRecord ReadDvs(ManagedObject one)
+    private static DvsRecord ReadDvs(ManagedObject one, string name, string datacenter)
     {
         var config = one["config"];
         return new DvsRecord(
             one.Ref,
-            EntityName.Decode(one.Text("name")),
+            name,
+            datacenter,
             one["uuid"]?.Text ?? config?["uuid"] ?? "",
             [.. (config?.All("pvlanConfig") ?? []).Select(PvlanEntry.From)],
             [.. config?.All("vspanSession") ?? []],

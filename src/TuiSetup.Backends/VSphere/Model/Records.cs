@@ -24,10 +24,11 @@ internal sealed record DvsFeatures(bool MacLearning, bool Vspan, Element? VspanC
         features?.Child("vspanCapability"));
 }
 
-/// <summary>A distributed switch.</summary>
+/// <summary>A distributed switch, by a name that no other has.</summary>
 internal sealed record DvsRecord(
     MoRef Ref,
     string Name,
+    string Datacenter,
     string Uuid,
     ImmutableArray<PvlanEntry> Pvlans,
     ImmutableArray<Element> Sessions,
@@ -49,7 +50,7 @@ internal sealed record PortgroupRecord(
     PortSetting Setting,
     Element? Raw);
 
-/// <summary>A cluster, or a host that is in none.</summary>
+/// <summary>A cluster, or a host that is in none, by a name that no other has.</summary>
 internal sealed record ClusterRecord(MoRef Ref, string Name);
 
 /// <summary>A virtual machine.</summary>

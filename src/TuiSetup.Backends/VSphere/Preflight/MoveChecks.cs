@@ -110,17 +110,17 @@ internal static class MoveChecks
             return null;
         }
 
-        var found = inventory.Switches.Where(dvs => dvs.Name == name).ToList();
-        if (found.Count != 1)
+        if (inventory.Switch(name) is { } found)
         {
-            problems.Add(Error(
-                "names",
-                VSphereFacts.SwitchField,
-                found.Count == 0 ? $"There is no distributed switch '{name}'." : $"{found.Count} distributed switches are called '{name}'.",
-                found.Count == 0 ? $"There are {string.Join(", ", inventory.Switches.Select(dvs => dvs.Name))}." : "Rename one of them first."));
+            return found;
         }
 
-        return found is [var only] ? only : null;
+        problems.Add(Error(
+            "names",
+            VSphereFacts.SwitchField,
+            $"There is no distributed switch '{name}'.",
+            $"There {(inventory.Switches.Length == 1 ? "is" : "are")} {string.Join(", ", inventory.Switches.Select(dvs => dvs.Name))}."));
+        return null;
     }
 
     public static Problem Error(string check, string field, string message, string remedy) => Problem.Error(field, message, remedy) with { Check = check };

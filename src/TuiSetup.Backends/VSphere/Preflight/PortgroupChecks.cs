@@ -18,8 +18,9 @@ internal static class PortgroupChecks
                 : [.. CheckChange(wish, existing, dvs, inventory), .. CheckRoom(wish, existing, inventory)];
         }
 
-        return inventory.Portgroups.FirstOrDefault(group => group.Name == wish.Name) is { } elsewhere
-            ? [MoveChecks.Error("portgroups", wish.Field, $"A port group '{wish.Name}' is there already, on switch '{inventory.Switches.FirstOrDefault(other => other.Ref.Value == elsewhere.Dvs)?.Name}'.", "Choose another name.")]
+        // Names are one of a kind within a datacenter.
+        return inventory.Switches.FirstOrDefault(other => other.Datacenter == dvs.Datacenter && inventory.Portgroup(other, wish.Name) is not null) is { } elsewhere
+            ? [MoveChecks.Error("portgroups", wish.Field, $"A port group '{wish.Name}' is there already, on switch '{elsewhere.Name}'.", "Choose another name.")]
             : [];
     }
 

@@ -68,9 +68,18 @@ internal sealed class PortgroupWork : IStepWork
                 await SwitchTask.RunAsync(session, Create(dvs, step), progress, cancel).ConfigureAwait(false);
             }
         }
-        catch (VimFault done) when (step.Before.IsNothing && done.Name == (undo ? "ManagedObjectNotFound" : "DuplicateName"))
+        catch (VimFault done) when (undo && step.Before.IsNothing && done.Name == "ManagedObjectNotFound")
         {
-            // Made or removed by this very call, whose answer got lost; what it is now is read back.
+            // Removed by this very call, whose answer got lost.
+        }
+        catch (VimFault done) when (!undo && done.Name == "DuplicateName")
+        {
+            // Made by this very call, whose answer got lost; or the name is taken elsewhere in the datacenter.
+            session.Portgroups.Forget(dvs);
+            if (await FindAsync(session, step, cancel).ConfigureAwait(false) is null)
+            {
+                throw;
+            }
         }
         finally
         {

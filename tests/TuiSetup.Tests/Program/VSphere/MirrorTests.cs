@@ -193,6 +193,37 @@ public sealed class MirrorTests(VCenterFixture fixture)
     }
 
     [Theory]
+    [InlineData(""" "source_received": ["t2"], "destination": ["sensor"] """, "[conflicts]", "'sensor (port", "is the destination of session 'first' already")]
+    [InlineData(""" "source_transmitted": ["sensor"], "destination": ["t2"] """, "[conflicts]", "'sensor (port", "what it transmits cannot be mirrored")]
+    [InlineData(""" "source_received": ["t2"], "destination": ["t1"] """, "[conflicts]", "'t1 (port", "is mirrored by session 'first'; it cannot be a destination")]
+    [InlineData(""" "source_received": ["t2"], "destination": ["hears"] """, "[promiscuous]", "'hears' is on the promiscuous port group", "cannot be a destination")]
+    [InlineData(""" "source_transmitted": ["hears"], "destination": ["t2"] """, "[promiscuous]", "'hears' is on the promiscuous port group", "a source of what it transmits")]
+    [InlineData(""" "source_received": ["standard"], "destination": ["t2"] """, "[ports]", "'standard' is on VM Network", "not on switch 'DSwitch'")]
+    public async Task What_clashes_with_other_sessions_and_with_port_groups_is_said_before(string answers, string check, string who, string message)
+    {
+        await using var server = fixture.Start();
+        lock (server.Inventory.Gate)
+        {
+            var dvs = server.Inventory.Switches.First();
+            var group = server.Inventory.AddPortgroup(dvs, "hears-all");
+            group.Setting.Add(Vim.New("macManagementPolicy", Vim.New("inherited", false), Vim.New("allowPromiscuous", true)));
+            var folder = server.Inventory.Machines.First().Parent!;
+            server.Inventory.AddMachine("hears", folder, dvs.Hosts[0], group);
+            server.Inventory.AddMachine("standard", folder, dvs.Hosts[0], "VM Network");
+        }
+
+        using var program = new VSphereProgram(server, "vsphere-mirror");
+        Assert.Equal(0, (await program.ApplyAsync(""" "dvs": "DSwitch", "name": "first", "session_type": "dvPortMirror", "source_transmitted": ["t1"], "destination": ["sensor"] """)).ExitCode);
+
+        var result = await program.RunAsync("plan", "vsphere-mirror", "--answers", program.Answers($""" "dvs": "DSwitch", "name": "m", "session_type": "dvPortMirror", {answers} """));
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains(check, result.Stderr, StringComparison.Ordinal);
+        Assert.Contains(who.TrimStart('\''), result.Stderr, StringComparison.Ordinal);
+        Assert.Contains(message, result.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("edit")]
     [InlineData("remove")]
     public async Task A_session_that_is_not_there_is_neither_edited_nor_removed(string action)

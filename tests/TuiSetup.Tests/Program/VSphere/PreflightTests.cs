@@ -117,6 +117,62 @@ public sealed class PreflightTests(VCenterFixture fixture)
     }
 
     [Fact]
+    public async Task What_is_only_odd_is_a_warning_by_the_name_of_its_check()
+    {
+        await using var server = fixture.Start();
+        lock (server.Inventory.Gate)
+        {
+            server.Inventory.Machines.First(machine => machine.Name == "t2").PowerState = "poweredOff";
+            var group = server.Inventory.AddPortgroup(server.Inventory.Switches.First(), "fleeting");
+            (group.Kind, group.Setting) = ("ephemeral", Pvlan(101));
+            server.Inventory.Switches.First().Pvlans.AddRange([new PvlanEntry(100, 100, "promiscuous"), new PvlanEntry(100, 101, "isolated")]);
+        }
+
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+
+        var result = await program.RunAsync("plan", "vsphere-pvlan", "--answers", program.Answers("""
+            "dvs": "DSwitch", "primary": 100, "isolated": 101, "isolated_portgroup": "fleeting", "nics": ["t1", "t2", "old-snapshot"]
+            """));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("isolated_portgroup: [binding] Port group 'fleeting' has ephemeral binding", result.Stderr, StringComparison.Ordinal);
+        Assert.Contains("nics: [power] 't2' is powered off", result.Stderr, StringComparison.Ordinal);
+        Assert.Contains("nics: [snapshots] 'old-snapshot' has a snapshot", result.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Switches_and_clusters_of_two_datacenters_are_told_apart()
+    {
+        await using var server = fixture.Start();
+        Dvs second;
+        lock (server.Inventory.Gate)
+        {
+            var datacenter = server.Inventory.AddPlace("Datacenter", "datacenter", "DC2", server.Inventory.Root);
+            var networks = server.Inventory.AddPlace("Folder", "group-n", "inner", server.Inventory.AddPlace("Folder", "group-n", "network", datacenter));
+            var host = server.Inventory.AddHost("esx1.dc2", server.Inventory.AddPlace("ClusterComputeResource", "domain-c", "Cluster1", datacenter));
+            second = server.Inventory.AddDvs("DSwitch", networks, host);
+            server.Inventory.AddMachine("far", server.Inventory.AddPlace("Folder", "group-v", "vm", datacenter), host, server.Inventory.AddPortgroup(second, "DPG-far", 8, 77));
+        }
+
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+        using var vlans = new VSphereProgram(server, "vsphere-vlan");
+        const string Rest = """ "primary": 100, "isolated": 101, "isolated_portgroup": "DPG-original", "nics": ["far"] """;
+
+        var switches = await program.RunAsync("list", "vsphere-pvlan", "dvs", "--answers", program.Answers(""" "primary": 100 """));
+        var clusters = await vlans.RunAsync("list", "vsphere-vlan", "cluster", "--answers", vlans.Answers(""" "switch": "standard" """));
+        var unclear = await program.ApplyAsync(""" "dvs": "DSwitch", """ + Rest);
+        var result = await program.ApplyAsync(""" "dvs": "DC2/DSwitch", """ + Rest);
+
+        Assert.Equal(["DC1/DSwitch", "DC2/DSwitch"], switches.Stdout.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+        Assert.Contains("DC2/Cluster1\n", clusters.Stdout, StringComparison.Ordinal);
+        Assert.Contains("Cluster2\n", clusters.Stdout, StringComparison.Ordinal);
+        Assert.Equal(3, unclear.ExitCode);
+        Assert.Contains("There are DC1/DSwitch, DC2/DSwitch.", unclear.Stdout, StringComparison.Ordinal);
+        Assert.True(result.ExitCode == 0, result.Stdout + result.Stderr);
+        Assert.Equal((2, 0), (second.Pvlans.Count, server.Inventory.Switches.First().Pvlans.Count));
+    }
+
+    [Fact]
     public async Task Machines_of_one_name_are_told_apart()
     {
         await using var server = fixture.Start();

@@ -97,7 +97,7 @@ public sealed class PvlanTests(VCenterFixture fixture)
             """, """, "confirm": ["vcenter"] """);
 
         Assert.True(result.ExitCode == 0, result.Stdout + result.Stderr);
-        Assert.Equal(8, server.Tasks.MostAtOnce);
+        Assert.Equal((8, 1), (server.Tasks.MostAtOnce, server.Tasks.MostAtOneSwitch));
         Assert.DoesNotContain(server.Inventory.Machines.SelectMany(machine => machine.Cards), card => card.Port?.Portgroup.Name == "DPG-servers");
     }
 
@@ -134,6 +134,25 @@ public sealed class PvlanTests(VCenterFixture fixture)
         Assert.True(result.ExitCode == 0, result.Stdout + result.Stderr);
         var read = await program.ReadByPyvmomiAsync();
         Assert.Equal(("DSwitch-community-102", "DSwitch-community-103"), ((string?)read["cards"]!["t1/4000"]!["network"], (string?)read["cards"]!["t2/4000"]!["network"]));
+    }
+
+    [Fact]
+    public async Task Undo_of_an_entry_that_someone_else_uses_by_now_brings_the_rest_back_and_says_so()
+    {
+        await using var server = fixture.Start();
+        using var program = new VSphereProgram(server, "vsphere-pvlan");
+        Assert.Equal(0, (await program.ApplyAsync(Isolate)).ExitCode);
+        Assert.Equal(["ok"], await program.DriveByPyvmomiAsync("""{ "step": "add-portgroup", "dvs": "DSwitch", "name": "theirs", "pvlan": 102 }"""));
+
+        var undone = await program.RunAsync("undo");
+
+        Assert.Equal(5, undone.ExitCode);
+        Assert.Contains("It is still in use", undone.Stderr, StringComparison.Ordinal);
+        Assert.All(server.Inventory.Machines.Where(machine => machine.Name is "t1" or "t2"), machine => Assert.Equal("DPG-original", machine.Cards[0].Port!.Portgroup.Name));
+        Assert.Equal(3, server.Inventory.Switches.First().Pvlans.Count);
+        Assert.Equal(["ok"], await program.DriveByPyvmomiAsync("""{ "step": "remove-portgroup", "name": "theirs" }"""));
+        Assert.Equal(0, (await program.RunAsync("undo")).ExitCode);
+        Assert.Empty(server.Inventory.Switches.First().Pvlans);
     }
 
     [Fact]

@@ -241,18 +241,24 @@ public sealed class WorldGoesWrongTests(VCenterFixture fixture)
     [InlineData("html")]
     [InlineData("503")]
     [InlineData("gone")]
+    [InlineData("host")]
     public async Task What_is_no_vcenter_is_exit_code_6(string what)
     {
         await using var server = fixture.Start();
         using var program = new VSphereProgram(server, "vsphere-pvlan");
         var answers = program.Answers(Three);
-        server.Troubles.Add("versions", what == "html" ? Trouble.Html : Trouble.Unavailable);
+        if (what is "html" or "503")
+        {
+            server.Troubles.Add("versions", what == "html" ? Trouble.Html : Trouble.Unavailable);
+        }
+
+        server.Sessions.ApiType = what == "host" ? "HostAgent" : "VirtualCenter";
         server.IsAway = what == "gone";
 
         var result = await program.RunAsync("run", "vsphere-pvlan", "--answers", answers, "--yes");
 
         Assert.Equal(6, result.ExitCode);
-        Assert.Contains(what switch { "html" => "not as a vCenter does", "503" => "HTTP 503", _ => "cannot be reached" }, result.Stderr, StringComparison.Ordinal);
+        Assert.Contains(what switch { "html" => "not as a vCenter does", "503" => "HTTP 503", "host" => "Distributed switches belong to a vCenter", _ => "cannot be reached" }, result.Stderr, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Stderr, StringComparison.Ordinal);
     }
 

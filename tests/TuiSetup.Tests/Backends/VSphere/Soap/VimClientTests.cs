@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using TuiSetup.Backends.VSphere.Soap;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Problems;
@@ -38,6 +39,27 @@ public sealed class VimClientTests(VCenterFixture fixture)
 
         Assert.Equal(0, server.Sessions.Open);
         Assert.Empty(server.Rejected);
+    }
+
+    [Fact]
+    public async Task An_idle_session_is_kept_alive_every_five_minutes()
+    {
+        await using var server = fixture.Start();
+        var time = new FakeTimeProvider();
+        await using var client = await ConnectAsync(server, time: time);
+        var asked = new TaskCompletionSource();
+        server.Troubles.Add("CurrentTime", new Trouble(Then: answer =>
+        {
+            asked.SetResult();
+            return answer;
+        }));
+        time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.False(server.Calls.ContainsKey("CurrentTime"));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+
+        Assert.False(server.Calls.ContainsKey("SessionIsActive"));
     }
 
     [Fact]
