@@ -16,7 +16,11 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
 
     /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>
     public Task WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
-        => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && device.ActiveUuid != uuid && IsSettled(device)), cancel);
+        => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && IsSettled(device) && HasLetGo(device, uuid)), cancel);
+
+    /// <summary>A removed profile is gone from the device's view before the device has left it.</summary>
+    private static bool HasLetGo(NmDevice device, string uuid)
+        => device.State <= NmDeviceState.Disconnected || (device.ActiveUuid is { } other && other != uuid);
 
     private static bool IsSettled(NmDevice device)
         => device.State is not (> NmDeviceState.Disconnected and < NmDeviceState.Activated or NmDeviceState.Deactivating);

@@ -43,10 +43,10 @@ internal static class DBusCommand
         {
             service, path, @interface, method, signature, arguments, address, user, timeout, repeat,
         };
-        command.SetHandler(compose, async (program, parsed) =>
+        command.SetHandler(compose, (program, parsed) =>
         {
             var cancel = program.Interruption.Token;
-            await using var bus = await BusClient.OpenAsync(parsed.GetValue(address), parsed.GetValue(user), program.Context, cancel);
+            using var bus = BusClient.Open(parsed.GetValue(address), parsed.GetValue(user), program.Context);
             var names = (parsed.GetRequiredValue(service), parsed.GetRequiredValue(path), parsed.GetRequiredValue(@interface), parsed.GetRequiredValue(method));
             TimeSpan? patience = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
             var times = parsed.GetValue(repeat);
@@ -56,7 +56,7 @@ internal static class DBusCommand
                 var reply = "";
                 for (var call = 0; call < times; call++)
                 {
-                    reply = await bus.CallAsync(names, parsed.GetValue(signature) ?? "", parsed.GetValue(arguments) ?? [], patience, cancel);
+                    reply = bus.Call(names, parsed.GetValue(signature) ?? "", parsed.GetValue(arguments) ?? [], patience, cancel);
                 }
 
                 if (reply.Length > 0)
@@ -65,12 +65,12 @@ internal static class DBusCommand
                 }
 
                 Tell(program, times, program.Time.GetElapsedTime(began));
-                return ExitCodes.Done;
+                return Task.FromResult(ExitCodes.Done);
             }
             catch (BackendException refused)
             {
                 program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {refused.Name}: {refused.Message}"));
-                return ExitCodes.Unreachable;
+                return Task.FromResult(ExitCodes.Unreachable);
             }
             catch (FormatException wrong)
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using TuiSetup.TestKit;
@@ -35,9 +34,9 @@ internal static partial class DBusBench
         {
             foreach (var (_, command, samples) in contenders)
             {
-                var began = Stopwatch.GetTimestamp();
+                var began = TimeProvider.System.GetTimestamp();
                 (await PinnedAsync(command)).Required(command[0]);
-                samples.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                samples.Add(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds);
             }
         }
 

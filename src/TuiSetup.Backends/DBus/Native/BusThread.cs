@@ -8,7 +8,7 @@ namespace TuiSetup.Backends.DBus.Native;
 /// The one thread of a connection. sd-bus may be used by one thread at a time, so all that touches the connection is
 /// posted here; between that, the thread waits for the socket, a timeout, or a wake-up.
 /// </summary>
-internal sealed class BusThread
+internal sealed class BusThread : IBusWorks
 {
     private readonly ConcurrentQueue<Action<nint>> _work = new();
     private readonly HashSet<IBusWork> _open = [];
@@ -51,10 +51,8 @@ internal sealed class BusThread
         action(0);
     }
 
-    /// <summary>From now on it is told when the connection is lost. On the thread alone.</summary>
     public void Open(IBusWork work) => _open.Add(work);
 
-    /// <summary>On the thread alone.</summary>
     public void Close(IBusWork work) => _open.Remove(work);
 
     /// <summary>Sends what was written, closes, and waits for the thread's end.</summary>
@@ -166,6 +164,15 @@ internal sealed class BusThread
         LibC.close(_wake);
         _ended.SetResult();
     }
+}
+
+/// <summary>All that waits on a connection. It is touched where the connection is, and nowhere else.</summary>
+internal interface IBusWorks
+{
+    /// <summary>From now on the work is told when the connection is lost.</summary>
+    void Open(IBusWork work);
+
+    void Close(IBusWork work);
 }
 
 /// <summary>What waits for something on a connection.</summary>

@@ -53,6 +53,9 @@ internal static unsafe partial class LibSystemd
     [LibraryImport(Library)]
     public static partial int sd_bus_process(nint bus, nint none);
 
+    [LibraryImport(Library)]
+    public static partial int sd_bus_wait(nint bus, ulong microseconds);
+
     // Calls and matches.
     [LibraryImport(Library)]
     public static partial int sd_bus_call_async(

@@ -4,8 +4,8 @@ using static TuiSetup.Backends.DBus.Native.LibSystemd;
 
 namespace TuiSetup.Backends.DBus.Native;
 
-/// <summary>One method call, from its sending to its reply. All but the task is touched on the connection's thread alone.</summary>
-internal sealed unsafe class PendingCall(BusThread thread, DBusCall call) : IBusWork
+/// <summary>One method call, from its sending to its reply. All but the task is touched where the connection is.</summary>
+internal sealed unsafe class PendingCall(IBusWorks works, DBusCall call) : IBusWork
 {
     private readonly TaskCompletionSource<DBusMessage> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GCHandle _self;
@@ -33,7 +33,7 @@ internal sealed unsafe class PendingCall(BusThread thread, DBusCall call) : IBus
             SetFlags(message);
             MessageWriter.Append(message, call.Arguments);
             _self = GCHandle.Alloc(this);
-            thread.Open(this);
+            works.Open(this);
             Check(sd_bus_call_async(bus, out _slot, message, &OnReply, GCHandle.ToIntPtr(_self), (ulong)(call.Timeout?.TotalMicroseconds ?? 0)));
         }
         catch (DBusException failed)
@@ -86,7 +86,7 @@ internal sealed unsafe class PendingCall(BusThread thread, DBusCall call) : IBus
 
     private void Release()
     {
-        thread.Close(this);
+        works.Close(this);
         Drop();
     }
 

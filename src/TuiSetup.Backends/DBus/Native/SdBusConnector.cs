@@ -46,6 +46,9 @@ internal sealed class SdBusConnector : IBusConnector
         }
     }
 
+    /// <summary>Opens a connection for whoever calls one method after the other, and has nothing else to do.</summary>
+    public static InlineBus OpenInline(BusAddress address) => new(Open(address, isMonitor: false), address);
+
     private static nint Open(BusAddress address, bool isMonitor)
     {
         nint bus = 0;
@@ -70,6 +73,6 @@ internal sealed class SdBusConnector : IBusConnector
         }
     }
 
-    private static DBusException Refused(BusAddress address, DBusException failed)
+    internal static DBusException Refused(BusAddress address, DBusException failed)
         => new(failed.Name!, $"The message bus at {address} cannot be reached: {failed.Message}", BackendFailure.Unreachable);
 }
