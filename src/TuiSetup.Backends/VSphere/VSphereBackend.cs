@@ -1,4 +1,5 @@
 using TuiSetup.Backends.VSphere.Model;
+using TuiSetup.Backends.VSphere.Preflight;
 using TuiSetup.Backends.VSphere.Soap;
 using TuiSetup.Backends.VSphere.Steps;
 using TuiSetup.Core;
@@ -50,7 +51,7 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
         }
 
         var found = (VSphereFacts)facts;
-        return await VSphereErrors.RunAsync(found.Session.Endpoint, () => CheckAsync(batch, found, cancel), cancel).ConfigureAwait(false);
+        return await VSphereErrors.RunAsync(found.Session.Endpoint, () => CheckBatchAsync(batch, found, cancel), cancel).ConfigureAwait(false);
     }
 
     public ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
@@ -104,10 +105,22 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
         return sessions.DisposeAsync();
     }
 
-    /// <summary>Every problem of the answers. They may be incomplete.</summary>
-    protected abstract Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel);
+    /// <summary>Every problem of one sheet of answers. They may be incomplete.</summary>
+    protected abstract Task<IReadOnlyList<Problem>> CheckAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel);
 
     protected abstract IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts);
+
+    private async Task<IReadOnlyList<Problem>> CheckBatchAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var place = batch.Count > 1 ? $"answers[{index}]" : "";
+            problems.AddRange((await CheckAsync(batch[index], facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
+        }
+
+        return [.. problems, .. BatchChecks.Check(batch)];
+    }
 
     private async Task<Facts> ReadAsync(VCenterEndpoint endpoint, AnswerSheet answers, IProgress<string> progress, CancellationToken cancel)
     {

@@ -16,19 +16,8 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
         [.. VCenterEndpoint.Fields, .. PvlanRequest.Fields],
         [VSphereFacts.SwitchList, VSphereFacts.NicList, VSphereFacts.PortgroupList, VSphereFacts.SecondaryList, VSphereFacts.ChosenList]);
 
-    protected override async Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel)
-    {
-        var problems = new List<Problem>();
-        for (var index = 0; index < batch.Count; index++)
-        {
-            var place = batch.Count > 1 ? $"answers[{index}]" : "";
-            problems.AddRange(PvlanRules.Check(batch[index], facts).Select(problem => problem with { Place = place }));
-            problems.AddRange((await AskAsync(batch[index], facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
-        }
-
-        problems.AddRange(BatchChecks.Check(batch));
-        return problems;
-    }
+    protected override async Task<IReadOnlyList<Problem>> CheckAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel)
+        => [.. PvlanRules.Check(answers, facts), .. await AskAsync(answers, facts, cancel).ConfigureAwait(false)];
 
     protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new PvlanPlanner(Name, facts.Inventory).Plan(batch);
 

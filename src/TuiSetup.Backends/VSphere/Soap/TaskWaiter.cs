@@ -268,6 +268,7 @@ internal sealed class TaskWaiter(VimClient client, bool looksFirst = true) : IDi
         public static readonly string[] Paths = ["info.state", "info.progress", "info.error", "info.result"];
 
         private Element? _error, _result;
+        private int _percent;
 
         public MoRef Task { get; } = task;
 
@@ -289,7 +290,8 @@ internal sealed class TaskWaiter(VimClient client, bool looksFirst = true) : IDi
                     case "info.result":
                         _result = value;
                         break;
-                    case "info.progress" when int.TryParse(value?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100:
+                    case "info.progress" when int.TryParse(value?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and < 100 && percent != _percent:
+                        _percent = percent;
                         progress?.Report($"{percent} %");
                         break;
                 }

@@ -16,19 +16,8 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
         [.. VCenterEndpoint.Fields, .. VlanRequest.Fields],
         [VSphereFacts.SwitchList, VSphereFacts.NicList, VSphereFacts.ClusterList]);
 
-    protected override async Task<IReadOnlyList<Problem>> CheckAsync(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts, CancellationToken cancel)
-    {
-        var problems = new List<Problem>();
-        for (var index = 0; index < batch.Count; index++)
-        {
-            var place = batch.Count > 1 ? $"answers[{index}]" : "";
-            problems.AddRange(VlanRules.Check(batch[index], facts).Select(problem => problem with { Place = place }));
-            problems.AddRange((await AskAsync(VlanRequest.From(batch[index]), facts, cancel).ConfigureAwait(false)).Select(problem => problem with { Place = place }));
-        }
-
-        problems.AddRange(BatchChecks.Check(batch));
-        return problems;
-    }
+    protected override async Task<IReadOnlyList<Problem>> CheckAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel)
+        => [.. VlanRules.Check(answers, facts), .. await AskAsync(VlanRequest.From(answers), facts, cancel).ConfigureAwait(false)];
 
     protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new VlanPlanner(Name, facts.Inventory).Plan(batch);
 
