@@ -94,6 +94,20 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
     }
 
     [Fact]
+    public async Task Nobody_shuts_the_machine_down_while_it_is_set_up()
+    {
+        var running = _program.ApplyAsync(
+            """{ "device": "eth2", "ipv4_method": "manual", "ipv4_addresses": "10.94.0.2/24", "ipv6_method": "disabled" }""", "--proof", "host:10.94.0.9:9", "--guard", "5");
+        while (!running.IsCompleted && !await IsInhibitedAsync())
+        {
+        }
+
+        Assert.False(running.IsCompleted);
+        Assert.Equal(4, (await running).ExitCode);
+        Assert.False(await IsInhibitedAsync());
+    }
+
+    [Fact]
     public async Task Pages_show_what_is_set_and_those_that_a_file_answers_are_not_asked()
     {
         await _machine.RunAsync("hostnamectl", "set-hostname", "as-it-is");
@@ -118,6 +132,9 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
         Assert.Contains("10.93.0.2/24", await _machine.RunAsync("sh", "-c", "for i in $(seq 100); do ip -4 -br address show eth1 | grep -q 10.93 && break; read -t 0.1 _ </dev/zero || true; done; ip -4 -br address show eth1"));
         Assert.Equal("True", (await _machine.RunAsync("python3", "-W", "ignore", "-c", "import crypt, spwd; h = spwd.getspnam('root').sp_pwdp; print(crypt.crypt('correct horse', h) == h)")).Trim());
     }
+
+    private async Task<bool> IsInhibitedAsync()
+        => (await _machine.RunAsync("systemd-inhibit", "--list", "--no-pager", "--no-legend")).Contains("The machine is being set up.", StringComparison.Ordinal);
 
     private Task<string> PutUnitAsync(string name, string text)
         => _machine.RunAsync("sh", "-c", $"printf '{text.Replace("\n", "\\n")}' >/etc/systemd/system/{name} && systemctl daemon-reload");
