@@ -8,12 +8,20 @@ public sealed class ApplianceFixture : IAsyncLifetime, ICollectionFixture<Applia
 {
     public const string Name = "appliance";
 
+    /// <summary>Where the program is in the machine; it does not see the folders of this system in which it may be built.</summary>
+    public const string Program = "/opt/tuisetup/tuisetup";
+
     public Appliance Machine { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         Machine = await Appliance.StartAsync();
         await Machine.WaitUntilRunningAsync();
+        var built = Path.GetDirectoryName(Tuisetup.Executable)!;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(built, "wizards")).Append(Tuisetup.Executable))
+        {
+            await Machine.PutAsync(file, Path.Combine(Path.GetDirectoryName(Program)!, Path.GetRelativePath(built, file)));
+        }
     }
 
     public ValueTask DisposeAsync() => Machine.DisposeAsync();

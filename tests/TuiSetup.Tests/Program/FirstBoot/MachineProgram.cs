@@ -9,7 +9,7 @@ internal sealed class MachineProgram(Appliance machine)
     /// <summary>In the machine, where a reboot leaves it alone.</summary>
     public string State { get; } = $"/var/lib/tuisetup-{Guid.NewGuid():n}";
 
-    private string[] Command(params string[] arguments) => ["env", "TUISETUP_STATE_DIR=" + State, "SSH_CONNECTION=", Tuisetup.Executable, .. arguments];
+    private string[] Command(params string[] arguments) => ["env", "TUISETUP_STATE_DIR=" + State, "SSH_CONNECTION=", ApplianceFixture.Program, .. arguments];
 
     public Task<ProcessResult> RunAsync(params string[] arguments) => machine.TryAsync(Command(arguments));
 
