@@ -148,6 +148,7 @@ next_order() {
   read -r order <"$LAB_DIR"/orders || return 0
   while [[ $order == boot || $order == reboot ]]; do
     rm -f "$TREE"/shutdown-as
+    LEADER=
     nsenter --net="$(netns machine)" -- unshare --mount --uts --ipc --pid --fork --kill-child \
       bash "$SELF" boot </dev/null >>"$LAB_DIR"/boot.log 2>&1 &
     shim=$!

@@ -8,7 +8,7 @@ namespace TuiSetup.Backends.NetworkManager;
 /// A checkpoint of NetworkManager: unless it is destroyed in time, the daemon itself brings the devices in it back to
 /// what they were, and removes profiles that were added since (NMCheckpointCreateFlags).
 /// </summary>
-internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<string> devices, NmSettling settling) : IGuard
+internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<NmDevice> devices, NmSettling settling) : IGuard
 {
     private const uint DeleteNewConnections = 2;
 
@@ -22,10 +22,14 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
     /// <exception cref="DBusException">There is another checkpoint with one of the devices, or it is not allowed.</exception>
     public static async Task<NmCheckpoint> CreateAsync(NmClient client, IReadOnlyList<string> devices, TimeProvider time, CancellationToken cancel)
     {
+        // What is on its way somewhere has no state to come back to.
+        var settling = new NmSettling(client, time);
+        await settling.WaitAsync(devices, cancel);
+        var before = (await client.ReadAsync(cancel)).Devices.Where(device => devices.Contains(device.Path)).ToList();
         var reply = await client.Bus.CallAsync(
             NmNames.Service, NmNames.Path, NmNames.Manager, "CheckpointCreate", cancel,
             DBusValue.Array("o", devices.Select(DBusValue.Path)), DBusValue.Of((uint)ApplyTime.TotalSeconds), DBusValue.Of(DeleteNewConnections));
-        return new(client, reply.Value.AsText!, devices, new NmSettling(client, time));
+        return new(client, reply.Value.AsText!, before, settling);
     }
 
     public bool CanCutOff => true;
@@ -52,7 +56,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
         if (!checkpoints.Texts.Contains(path))
         {
             // The daemon was faster.
-            await settling.WaitAsync(devices, cancel);
+            await settling.WaitUntilBackAsync(devices, cancel);
             return;
         }
 
@@ -63,7 +67,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<s
             throw new BackendException(BackendFailure.Failed, $"NetworkManager could not bring these devices back: {string.Join(", ", failed)}.");
         }
 
-        await settling.WaitAsync(devices, cancel);
+        await settling.WaitUntilBackAsync(devices, cancel);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -14,6 +14,12 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     public Task WaitAsync(IReadOnlyCollection<string> devices, CancellationToken cancel)
         => UntilAsync(now => now.Devices.Where(device => devices.Contains(device.Path)).All(IsSettled), cancel);
 
+    /// <summary>Waits until devices are what they were: active by the same profile, or not active.</summary>
+    /// <param name="before">The devices; those that are gone are settled.</param>
+    /// <param name="cancel">Cancels the waiting.</param>
+    public Task WaitUntilBackAsync(IReadOnlyCollection<NmDevice> before, CancellationToken cancel)
+        => UntilAsync(now => before.All(was => now.Devices.FirstOrDefault(device => device.Path == was.Path) is not { } device || IsBack(device, was)), cancel);
+
     /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>
     public Task WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
         => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && IsSettled(device) && HasLetGo(device, uuid)), cancel);
@@ -21,6 +27,14 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     /// <summary>A removed profile is gone from the device's view before the device has left it.</summary>
     private static bool HasLetGo(NmDevice device, string uuid)
         => device.State <= NmDeviceState.Disconnected || (device.ActiveUuid is { } other && other != uuid);
+
+    /// <summary>The profile may be the same before, while and after: its addresses tell whether it is active as it was.</summary>
+    private static bool IsBack(NmDevice device, NmDevice was)
+        => was.ActiveUuid is not null
+            ? device.State == NmDeviceState.Activated && device.ActiveUuid == was.ActiveUuid && !Ip4(was).Except(Ip4(device)).Any()
+            : device.State <= NmDeviceState.Disconnected;
+
+    private static IEnumerable<string> Ip4(NmDevice device) => device.Addresses.Where(address => !address.Contains(':', StringComparison.Ordinal));
 
     private static bool IsSettled(NmDevice device)
         => device.State is not (> NmDeviceState.Disconnected and < NmDeviceState.Activated or NmDeviceState.Deactivating);

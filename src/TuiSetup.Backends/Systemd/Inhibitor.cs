@@ -6,7 +6,7 @@ namespace TuiSetup.Backends.Systemd;
 /// <summary>Keeps the machine from being shut down or put to sleep while something is applied (org.freedesktop.login1(5), Inhibit).</summary>
 internal static class Inhibitor
 {
-    /// <summary>A lock that ends with the handle, or with this process; null where no logind runs.</summary>
+    /// <summary>A lock that ends with the handle, or with this process; null where no logind gives one.</summary>
     public static async Task<SafeFileHandle?> TakeAsync(IBus bus, string why, CancellationToken cancel)
     {
         try
@@ -16,7 +16,7 @@ internal static class Inhibitor
                 DBusValue.Of("shutdown:sleep"), DBusValue.Of("TuiSetup"), DBusValue.Of(why), DBusValue.Of("block"));
             return (reply.Value as DBusBasic)?.Content as SafeFileHandle;
         }
-        catch (DBusException refused) when (refused.IsServiceMissing || refused.IsAccessDenied)
+        catch (DBusException refused) when (!refused.IsDisconnected)
         {
             return null;
         }

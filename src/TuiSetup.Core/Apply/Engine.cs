@@ -181,6 +181,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             if (done.Count == 0)
             {
                 // It was all so already: there is nothing to undo, so there is no run.
+                await (guard?.ReleaseAsync() ?? Task.CompletedTask);
                 store.Forget(run);
                 return state.End(state.Report(null, Outcome.Unchanged));
             }
@@ -192,7 +193,9 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
         if (done.Count == 0 && !state.HasLeft)
         {
-            return Close(run, journal, state, failed ? NothingDone(state) : Outcome.Cancelled);
+            var outcome = failed ? NothingDone(state) : Outcome.Cancelled;
+            await ((outcome == Outcome.Undone ? guard?.RollBackAsync() : guard?.ReleaseAsync()) ?? Task.CompletedTask);
+            return Close(run, journal, state, outcome);
         }
 
         if (guard is not null)

@@ -33,6 +33,19 @@ internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimePr
         }
     }
 
+    /// <summary>Nothing was changed, so there is nothing to take back.</summary>
+    public async Task ReleaseAsync()
+    {
+        try
+        {
+            await guard.KeepAsync(CancellationToken.None);
+        }
+        catch (BackendException)
+        {
+            // It is gone by itself, which is as good.
+        }
+    }
+
     /// <summary>A step failed, or the user stopped: what the guard can take back, it takes back first.</summary>
     public async Task RollBackAsync()
     {

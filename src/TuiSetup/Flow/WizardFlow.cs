@@ -16,7 +16,6 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
     private AnswerSheet _answers = request.Batch is [var given, ..] ? given : AnswerSheet.Empty;
     private readonly HashSet<PageDefinition> _givenPages = [.. GivenPages(request)];
     private Facts? _facts;
-    private bool _isJustRead;
 
     /// <summary>Runs to the end; the result is the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -48,7 +47,6 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
                 continue;
             }
 
-            _isJustRead = false;
             if (await ReviewAsync(cancel) is { } code)
             {
                 return code;
@@ -83,13 +81,11 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
 
     private async Task<PageMove> ShowPageAsync(PageDefinition page, CancellationToken cancel)
     {
-        // What the page before was checked with was read a moment ago.
-        if (!_isJustRead && page.Fields.Any(field => field.From is not null || _backend.Vocabulary.Current.Contains(field.Id)) && !await ReadFactsAsync(cancel))
+        if (page.Fields.Any(field => field.From is not null || _backend.Vocabulary.Current.Contains(field.Id)) && !await ReadFactsAsync(cancel))
         {
             return PageMove.Back;
         }
 
-        _isJustRead = false;
         var result = await ui.AskAsync(
             new PageContext
             {
@@ -131,7 +127,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         var problems = (await _backend.ValidateAsync([effective], _facts!, cancel))
             .Where(problem => page.Fields.Any(field => field.Id == problem.Field) && !Planning.IsConfirmed(problem, [effective]))
             .ToList();
-        return _isJustRead = await CorrectAsync(problems, cancel);
+        return await CorrectAsync(problems, cancel);
     }
 
     /// <summary>A danger is accepted by typing its phrase, not by a key that was pressed once too often.</summary>

@@ -141,6 +141,30 @@ public sealed class GuardedEngineTests : IDisposable
         Assert.DoesNotContain("count down 60", _backend.All);
     }
 
+    [Fact]
+    public async Task Where_all_is_so_already_the_guard_is_let_go_and_nobody_is_asked()
+    {
+        await ApplyAsync(_ => Task.FromResult(Verdict.Keep));
+        _backend.Forget();
+
+        var report = await ApplyAsync(_ => throw new InvalidOperationException("asked"));
+
+        Assert.Equal(Outcome.Unchanged, report.Outcome);
+        Assert.Equal(["guard", "keep", "dispose"], _backend.All);
+    }
+
+    [Fact]
+    public async Task One_that_is_stopped_before_anything_was_done_lets_the_guard_go()
+    {
+        using var stop = new CancellationTokenSource();
+        _backend.Begin = stop.Cancel;
+
+        var report = await _engine.ApplyAsync(Plan("a"), _at.Listen, RunQuestions.None, stop.Token);
+
+        Assert.Equal(Outcome.Cancelled, report.Outcome);
+        Assert.Equal(["guard", "keep", "dispose"], _backend.All);
+    }
+
     private Task<Report> ApplyAsync(Func<CancellationToken, Task<Verdict>> ask)
         => _engine.ApplyAsync(Plan("a", "b a"), _at.Listen, new RunQuestions(null, new Confirmation(Window, ask)), Cancel);
 
@@ -161,6 +185,12 @@ public sealed class GuardedEngineTests : IDisposable
         public IEnumerable<string> All
             => Enumerable.Range(0, inner.Calls.Count + 1).SelectMany(index
                 => _own.Where(own => own.Before == index).Select(own => own.Call).Concat(index < inner.Calls.Count ? [inner.Calls[index]] : []));
+
+        public void Forget()
+        {
+            _own.Clear();
+            inner.ForgetCalls();
+        }
 
         public TuiSetup.Core.Wizards.BackendVocabulary Vocabulary => inner.Vocabulary;
 
