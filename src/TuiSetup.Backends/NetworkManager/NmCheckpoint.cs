@@ -1,6 +1,7 @@
 using TuiSetup.Backends.DBus;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
 
 namespace TuiSetup.Backends.NetworkManager;
 
@@ -25,11 +26,19 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
         // What is on its way somewhere has no state to come back to.
         var settling = new NmSettling(client, time);
         await settling.WaitAsync(devices, cancel);
-        var before = (await client.ReadAsync(cancel)).Devices.Where(device => devices.Contains(device.Path)).ToList();
+        var now = await client.ReadAsync(cancel);
+        var before = now.Devices.Where(device => devices.Contains(device.Path)).Select(device => WithPromised(device, now)).ToList();
         var reply = await client.Bus.CallAsync(
             NmNames.Service, NmNames.Path, NmNames.Manager, "CheckpointCreate", cancel,
             DBusValue.Array("o", devices.Select(DBusValue.Path)), DBusValue.Of((uint)ApplyTime.TotalSeconds), DBusValue.Of(DeleteNewConnections));
         return new(client, reply.Value.AsText!, before, settling);
+    }
+
+    /// <summary>A device that was activated a moment ago may not tell yet of the addresses that its profile gives it.</summary>
+    private static NmDevice WithPromised(NmDevice device, NmSnapshot now)
+    {
+        var profile = now.Profiles.FirstOrDefault(profile => profile.Uuid == device.ActiveUuid)?.ToValue() ?? Value.Nothing;
+        return device with { Addresses = [.. device.Addresses.Union(profile["ipv4.addresses"].Texts)] };
     }
 
     public bool CanCutOff => true;
