@@ -2,6 +2,7 @@ using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Native;
 using TuiSetup.Backends.FirstBoot;
 using TuiSetup.Backends.NetworkManager;
+using TuiSetup.Backends.OpenVSwitch.Isolation;
 using TuiSetup.Backends.OpenVSwitch.Mirrors;
 using TuiSetup.Backends.VSphere;
 using TuiSetup.Backends.VSphere.Pvlan;
@@ -22,6 +23,7 @@ public static class BackendList
             new FirstBootBackend(context, bus),
             new NetworkBackend(context, bus),
             new MirrorBackend(context),
+            new IsolationBackend(context),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),

@@ -14,8 +14,9 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
-        "TuiSetup.Backends/OpenVSwitch/Mirrors/MirrorBackend.cs",
+        "TuiSetup.Backends/OpenVSwitch/Isolation/IsolationTransaction.cs",
         "TuiSetup.Backends/OpenVSwitch/Mirrors/MirrorTransaction.cs",
+        "TuiSetup.Backends/OpenVSwitch/OvsCommit.cs",
         "TuiSetup.Backends/OpenVSwitch/OvsSchema.cs",
         "TuiSetup.Backends/OpenVSwitch/OvsSnapshot.cs",
         "TuiSetup.Backends/OpenVSwitch/Ovsdb/JsonRpcConnection.cs",

@@ -22,6 +22,19 @@ internal sealed class OvsFacts(
 
     public OvsSnapshot Snapshot => snapshot;
 
+    public OvsdbEndpoint Endpoint => endpoint;
+
+    /// <exception cref="Core.Problems.BackendException">The database cannot be reached, or lacks what is needed.</exception>
+    public static async Task<OvsFacts> ReadAsync(AnswerSheet answers, BackendContext context, CancellationToken cancel)
+    {
+        var endpoint = OvsdbEndpoint.From(answers, context.OvsAddress);
+        await using var client = await OvsdbClient.ConnectAsync(endpoint, context.Time, cancel);
+        await OvsSchema.CheckAsync(client, cancel);
+        var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
+        var learned = await ForwardingTable.ReadAsync(endpoint.Address, snapshot.Bridges.Keys, context.Time, cancel);
+        return new OvsFacts(endpoint, snapshot, learned, LocalSession.Read(context.Variable));
+    }
+
     public override PlanTarget Target { get; } = endpoint.ToTarget(snapshot.RootUuid);
 
     public override string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())));

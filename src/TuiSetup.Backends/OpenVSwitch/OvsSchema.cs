@@ -9,7 +9,7 @@ internal static class OvsSchema
 {
     private static readonly (string Table, string Column)[] Needed =
     [
-        ("Open_vSwitch", "next_cfg"), ("Bridge", "mirrors"), ("Bridge", "flood_vlans"), ("Port", "tag"), ("Port", "trunks"),
+        ("Open_vSwitch", "next_cfg"), ("Bridge", "mirrors"), ("Bridge", "flood_vlans"), ("Port", "tag"), ("Port", "trunks"), ("Port", "protected"),
         ("Interface", "ofport"), ("Mirror", "select_vlan"), ("Mirror", "output_vlan"), ("Mirror", "snaplen"), ("Mirror", "statistics"),
     ];
 
@@ -22,7 +22,7 @@ internal static class OvsSchema
         {
             throw new BackendException(
                 BackendFailure.Failed,
-                $"This Open vSwitch has schema {schema["version"]}, which lacks {string.Join(", ", missing)}. Open vSwitch 2.6 or newer is needed.");
+                $"This Open vSwitch has schema {schema["version"]}, which lacks {string.Join(", ", missing)}. A newer Open vSwitch is needed; 2.8 has them all.");
         }
     }
 }

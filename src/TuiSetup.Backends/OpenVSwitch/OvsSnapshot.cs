@@ -11,8 +11,8 @@ internal sealed class OvsSnapshot
     private static readonly Dictionary<string, string[]> Columns = new()
     {
         ["Open_vSwitch"] = ["_uuid", "cur_cfg", "next_cfg", "ovs_version", "external_ids"],
-        ["Bridge"] = ["_uuid", "name", "ports", "mirrors", "flood_vlans"],
-        ["Port"] = ["_uuid", "name", "tag", "trunks", "vlan_mode", "interfaces"],
+        ["Bridge"] = ["_uuid", "name", "ports", "mirrors", "flood_vlans", "fail_mode", "controller", "external_ids"],
+        ["Port"] = ["_uuid", "name", "tag", "trunks", "vlan_mode", "interfaces", "protected", "external_ids"],
         ["Interface"] = ["_uuid", "name", "type", "ofport", "mac_in_use", "external_ids", "status", "statistics"],
         ["Mirror"] =
         [
@@ -34,7 +34,7 @@ internal sealed class OvsSnapshot
 
     public required ImmutableDictionary<string, OvsMirror> MirrorsByUuid { get; init; }
 
-    private ImmutableDictionary<string, OvsBridge>? _bridgeOfPort;
+    private Dictionary<string, (OvsBridge Bridge, OvsPort Port)>? _named;
 
     /// <summary>Ports of a bridge by name.</summary>
     public IEnumerable<OvsPort> PortsOf(OvsBridge bridge)
@@ -43,15 +43,15 @@ internal sealed class OvsSnapshot
     public IEnumerable<OvsMirror> MirrorsOf(OvsBridge bridge)
         => bridge.MirrorUuids.Select(uuid => MirrorsByUuid.GetValueOrDefault(uuid)).OfType<OvsMirror>().OrderBy(mirror => mirror.Name, StringComparer.Ordinal);
 
-    public OvsPort? FindPort(OvsBridge bridge, string name) => PortsOf(bridge).FirstOrDefault(port => port.Name == name);
+    public OvsPort? FindPort(OvsBridge bridge, string name) => Named.TryGetValue(name, out var found) && found.Bridge.Uuid == bridge.Uuid ? found.Port : null;
 
     /// <summary>The bridge that has a port of this name; null when none has.</summary>
-    public OvsBridge? BridgeOf(string portName)
-    {
-        _bridgeOfPort ??= Bridges.Values.SelectMany(bridge => PortsOf(bridge).Select(port => (port.Name, bridge)))
-            .ToImmutableDictionary(pair => pair.Name, pair => pair.bridge);
-        return _bridgeOfPort.GetValueOrDefault(portName);
-    }
+    public OvsBridge? BridgeOf(string portName) => Named.GetValueOrDefault(portName).Bridge;
+
+    /// <summary>Names of ports are unique in a database.</summary>
+    private Dictionary<string, (OvsBridge Bridge, OvsPort Port)> Named
+        => _named ??= Bridges.Values.SelectMany(bridge => PortsOf(bridge).Select(port => (bridge, port)))
+            .ToDictionary(found => found.port.Name, StringComparer.Ordinal);
 
     public static async Task<OvsSnapshot> ReadAsync(OvsdbClient client, CancellationToken cancel)
     {
@@ -78,11 +78,20 @@ internal sealed class OvsSnapshot
     }
 
     private static OvsBridge ReadBridge(OvsdbRow row)
-        => new(row.Uuid, row.Text("name"), [.. row.Uuids("ports")], [.. row.Uuids("mirrors")], [.. row.Numbers("flood_vlans").Order()]);
+        => new(row.Uuid, row.Text("name"), [.. row.Uuids("ports")], [.. row.Uuids("mirrors")], [.. row.Numbers("flood_vlans").Order()])
+        {
+            FailMode = row.Text("fail_mode"),
+            HasController = row.Uuids("controller").Count > 0,
+            ExternalIds = row.Map("external_ids"),
+        };
 
     private static OvsPort ReadPort(OvsdbRow row, Dictionary<string, OvsInterface> interfaces)
         => new(row.Uuid, row.Text("name"), row.Number("tag"), [.. row.Numbers("trunks").Order()], row.Text("vlan_mode"),
-            [.. row.Uuids("interfaces").Select(uuid => interfaces.GetValueOrDefault(uuid)).OfType<OvsInterface>()]);
+            [.. row.Uuids("interfaces").Select(uuid => interfaces.GetValueOrDefault(uuid)).OfType<OvsInterface>()])
+        {
+            IsProtected = row.Flag("protected"),
+            ExternalIds = row.Map("external_ids"),
+        };
 
     private static OvsInterface ReadInterface(OvsdbRow row)
         => new(row.Text("name"), row.Text("type"), row.Number("ofport"), row.Text("mac_in_use"), row.Map("external_ids"), row.Map("status"),

@@ -99,7 +99,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
 
     private AnswerSheet ReadAnswer(JsonMap map, FieldDefinition field, JToken token, AnswerSheet answers)
     {
-        if (token is JObject reference)
+        if (token is JObject reference && (field.Type is not AssignType || reference.Properties().ToList() is [{ Name: "env" or "file" }]))
         {
             return ReadReference(map, field, reference, answers);
         }

@@ -9,5 +9,6 @@ public static class FieldTypes
     {
         new TextType(), new SecretType(), new NumberType(), new IpType(), new CidrType(), new MacType(),
         new VlanType(), new VlansType(), new ChoiceType(), new ChoicesType(), new FileType(), new YesNoType(),
+        new AssignType(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 }

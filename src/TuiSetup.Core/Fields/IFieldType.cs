@@ -13,6 +13,8 @@ public enum FieldShape
     YesNo,
     Choice,
     Choices,
+    /// <summary>One of a list for each entry of another.</summary>
+    Assignment,
 }
 
 /// <summary>What a field can hold, and how it is typed in and written in files.</summary>

@@ -45,6 +45,8 @@ public abstract class Value : IEquatable<Value>
     /// <summary>The items as text, numbers in decimal.</summary>
     public IReadOnlyList<string> Texts => [.. Items.Select(item => item.ToString()!)];
 
+    public bool IsMap => this is MapValue;
+
     public ImmutableArray<(string Key, Value Value)> Entries => this is MapValue map ? map.Entries : [];
 
     /// <summary>The entry of a map; nothing when there is none.</summary>

@@ -31,6 +31,9 @@ public sealed record FieldDefinition
     /// <summary>Name of a list in the backend's facts.</summary>
     public string? From { get; init; }
 
+    /// <summary>Name of a list in the backend's facts whose entries are given to those of <see cref="From"/>.</summary>
+    public string? Values { get; init; }
+
     /// <summary>The choices, where the wizard file has them itself.</summary>
     public ImmutableArray<Choice> Choices { get; init; } = [];
 

@@ -24,7 +24,8 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
             Required = map.Truth("required") ?? type?.RequiredByDefault ?? false,
             When = condition,
             WhenHelp = map.Text("whenHelp"),
-            From = ReadFrom(),
+            From = ReadList("from"),
+            Values = ReadList("values"),
             Choices = [.. map.Maps("choices").Select(ReadChoice)],
             Pattern = ReadPattern(),
             PatternHelp = map.Text("patternHelp"),
@@ -80,15 +81,15 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         return null;
     }
 
-    private string? ReadFrom()
+    private string? ReadList(string key)
     {
-        var from = map.Text("from");
-        if (from is not null && scope.Backend is { } backend && !backend.Lists.Contains(from))
+        var list = map.Text(key);
+        if (list is not null && scope.Backend is { } backend && !backend.Lists.Contains(list))
         {
-            map.Report("from", $"the backend has no list '{from}'.", $"Its lists are {string.Join(", ", backend.Lists)}.");
+            map.Report(key, $"the backend has no list '{list}'.", $"Its lists are {string.Join(", ", backend.Lists)}.");
         }
 
-        return from;
+        return list;
     }
 
     private static Choice ReadChoice(JsonMap choice)
@@ -150,6 +151,21 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
 
     private void CheckTogether(FieldDefinition field)
     {
+        if (field.Type is AssignType)
+        {
+            if (field.From is null || field.Values is null)
+            {
+                map.Report("type", "an assignment needs two lists.", "Add 'from' and 'values' with lists of the backend.");
+            }
+
+            return;
+        }
+
+        if (field.Values is not null)
+        {
+            map.Report("values", $"a field of type '{field.Type.Name}' assigns nothing.", "Use the type assign.");
+        }
+
         var isChoice = field.Type is ChoiceType or ChoicesType;
         if (isChoice && field.From is null && field.Choices.IsEmpty)
         {

@@ -119,6 +119,7 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         [] => "text",
         [{ Type: ChoiceType }] => "choice",
         [{ Type: ChoicesType }] => "choices",
+        [{ Type: AssignType }] => "assign",
         _ => "form",
     };
 }

@@ -87,6 +87,7 @@ public static class WizardSchema
             ["when"] = Text("Asked only when it holds."),
             ["whenHelp"] = Text("Said when an answer is given although it is not asked."),
             ["from"] = Text("A list of the backend."),
+            ["values"] = Text("For the type assign: a list of the backend whose entries are given to those of 'from'."),
             ["choices"] = new JObject { ["type"] = "array", ["items"] = ChoiceItem() },
             ["pattern"] = Text("A regular expression that the text must match."),
             ["patternHelp"] = Text("Said when it does not."),

@@ -48,6 +48,10 @@ internal static class FieldAnswers
     public static AnswerSheet Choose(FieldDefinition field, string? chosen, AnswerSheet answers)
         => string.IsNullOrEmpty(chosen) ? answers.Without(field.Id) : answers.With(field.Id, Value.Of(chosen));
 
+    /// <summary>Puts what was given to entries into the answers.</summary>
+    public static AnswerSheet Assign(FieldDefinition field, IReadOnlyDictionary<string, string> assigned, AnswerSheet answers)
+        => answers.With(field.Id, Value.Map(assigned.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, Value.Of(entry.Value)))));
+
     /// <summary>Puts chosen entries into the answers.</summary>
     public static AnswerSheet Choose(FieldDefinition field, IEnumerable<string> chosen, AnswerSheet answers)
         => answers.With(field.Id, Value.List(chosen));

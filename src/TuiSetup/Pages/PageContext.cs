@@ -29,4 +29,7 @@ internal sealed record PageContext
     /// <summary>The choices of a field, its own or the backend's.</summary>
     public IReadOnlyList<Choice> ChoicesOf(FieldDefinition field)
         => field.From is { } list ? Facts?.List(list, Answers) ?? [] : field.Choices;
+
+    /// <summary>What can be given to the entries of a field that assigns.</summary>
+    public IReadOnlyList<Choice> ValuesOf(FieldDefinition field) => field.Values is { } list ? Facts?.List(list, Answers) ?? [] : [];
 }

@@ -12,6 +12,7 @@ internal static class PageKinds
         ["form"] = new FormPage(),
         ["choice"] = new ChoicePage(),
         ["choices"] = new ChoicesPage(),
+        ["assign"] = new AssignPage(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static ImmutableArray<string> Names { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];

@@ -35,6 +35,9 @@ internal sealed class PageWindow : IDisposable
         });
     }
 
+    /// <summary>The widget that ended the last run; null when a key did.</summary>
+    public Widget? Pressed { get; private set; }
+
     public void Focus(Widget widget) => _window.Focus(widget);
 
     /// <summary>Lays the page out again, after what it asks has changed.</summary>
@@ -46,6 +49,7 @@ internal sealed class PageWindow : IDisposable
         while (true)
         {
             var exit = await _window.RunAsync(cancel);
+            Pressed = exit.Widget;
             if (exit.Widget == _back)
             {
                 return PageMove.Back;

@@ -71,6 +71,26 @@ public sealed class OvsLab : IAsyncDisposable
     public Task AddHostAsync(string name, string cidr = "", params string[] settings) =>
         ScriptAsync(default, ["add-host", name, cidr, .. settings]);
 
+    /// <summary>Adds a host to a bridge other than br0.</summary>
+    public async Task AddHostToAsync(string bridge, string name, string cidr)
+    {
+        var environment = new Dictionary<string, string?>(Environment) { ["LAB_BRIDGE"] = bridge };
+        (await ProcessRunner.RunAsync(Script, ["add-host", name, cidr], environment)).Required($"add-host {name}");
+    }
+
+    /// <summary>Runs a command in the network namespace of a host; it may fail.</summary>
+    public Task<ProcessResult> TryHostAsync(string host, params string[] command)
+        => ProcessRunner.RunAsync("nsenter", Inside(host, command), Environment);
+
+    /// <summary>All flows of a bridge, without counters and times.</summary>
+    public async Task<string> FlowsAsync(string bridge)
+        => string.Join('\n', (await ToolAsync("ovs-ofctl", ["-O", "OpenFlow14", "--no-stats", "--names", "dump-flows", $"unix:{Directory}/{bridge}.mgmt"]))
+            .Split('\n').Skip(1).Order(StringComparer.Ordinal));
+
+    /// <summary>Runs ovs-ofctl on a bridge of the lab.</summary>
+    public Task<string> OfctlAsync(string command, string bridge, params string[] args)
+        => ToolAsync("ovs-ofctl", ["-O", "OpenFlow14", command, $"unix:{Directory}/{bridge}.mgmt", .. args]);
+
     public Task AddBridgeAsync(string name) => ScriptAsync(default, "add-bridge", name);
 
     /// <summary>Makes a host's port an access port of a VLAN, or with null a trunk again.</summary>

@@ -44,10 +44,13 @@ internal sealed class Tuisetup : IDisposable
     public PtyProcess Open(params string[] arguments) => Open(new PtyOptions(), arguments);
 
     /// <summary>Writes an answer file; the result is its path.</summary>
-    public string Answers(string answers, string more = "")
+    public string Answers(string answers, string more = "") => AnswersFor("ovs-mirror", answers, more);
+
+    /// <summary>Writes an answer file of any wizard; the result is its path.</summary>
+    public string AnswersFor(string wizard, string answers, string more = "")
     {
         var path = Path.Combine(Folder, $"answers-{Guid.NewGuid():n}.json");
-        File.WriteAllText(path, $$"""{ "wizard": "ovs-mirror", "answers": {{answers}}{{more}} }""");
+        File.WriteAllText(path, $$"""{ "wizard": "{{wizard}}", "answers": {{answers}}{{more}} }""");
         return path;
     }
 

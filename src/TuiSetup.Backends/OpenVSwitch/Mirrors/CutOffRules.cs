@@ -8,9 +8,6 @@ namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
 /// </summary>
 internal static class CutOffRules
 {
-    /// <summary>Drivers of interfaces that lead to guests and namespaces, never out of the machine.</summary>
-    private static readonly HashSet<string> VirtualDrivers = ["veth", "tun", "tap", "openvswitch", "bridge", "dummy", "macvlan", "ifb"];
-
     public static IEnumerable<Problem> Check(MirrorRequest request, OvsBridge bridge, OvsFacts facts)
     {
         if (request.OutputPort is not { } name || facts.Snapshot.FindPort(bridge, name) is not { } port || AlreadyOutput(port, bridge, facts))
@@ -30,7 +27,7 @@ internal static class CutOffRules
             evidence = "it is the interface of this machine on the bridge";
         }
 
-        if (IsUplink(port) && (evidence.Length > 0 || port.Interfaces.Length > 1))
+        if (port.IsHardware && (evidence.Length > 0 || port.Interfaces.Length > 1))
         {
             yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{name}' is an uplink of bridge '{bridge.Name}'{Because(evidence)}; as a destination it would carry copies alone.", "Choose another port.");
         }
@@ -39,11 +36,6 @@ internal static class CutOffRules
             yield return Problem.Confirm(MirrorRequest.OutputPortField, name, $"Port '{name}' carries a host's own traffic{Because(evidence)}. As a destination it gets copies alone, and that host is cut off from the network.");
         }
     }
-
-    /// <summary>A bond, or an interface of real hardware, which Open vSwitch shows by its driver.</summary>
-    private static bool IsUplink(OvsPort port)
-        => port.Interfaces.Length > 1 || port.Interfaces.Any(link => link.Type == "dpdk"
-            || (link.Type is "" or "system" && link.Status.TryGetValue("driver_name", out var driver) && !VirtualDrivers.Contains(driver)));
 
     private static bool AlreadyOutput(OvsPort port, OvsBridge bridge, OvsFacts facts)
         => facts.Snapshot.MirrorsOf(bridge).Any(mirror => mirror.OutputPort == port.Uuid);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Newtonsoft.Json.Linq;
 using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
@@ -13,9 +12,6 @@ namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
 /// <summary>Port mirroring on Open vSwitch (ovs-vswitchd.conf.db(5), table Mirror).</summary>
 internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBackend
 {
-    /// <summary>How long ovs-vswitchd may take to act on a change of the database.</summary>
-    private static readonly TimeSpan ApplyTime = TimeSpan.FromSeconds(10);
-
     public string Name => "ovs-mirror";
 
     public BackendVocabulary Vocabulary { get; } = new(
@@ -24,15 +20,7 @@ internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBac
 
     public IReadOnlyDictionary<string, Value> Defaults { get; } = new Dictionary<string, Value> { [OvsdbEndpoint.DbField] = Value.Of(context.OvsAddress) };
 
-    public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel)
-    {
-        var endpoint = OvsdbEndpoint.From(answers, context.OvsAddress);
-        await using var client = await OvsdbClient.ConnectAsync(endpoint, context.Time, cancel);
-        await OvsSchema.CheckAsync(client, cancel);
-        var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
-        var learned = await ForwardingTable.ReadAsync(endpoint.Address, snapshot.Bridges.Keys, context.Time, cancel);
-        return new OvsFacts(endpoint, snapshot, learned, LocalSession.Read(context.Variable));
-    }
+    public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel) => await OvsFacts.ReadAsync(answers, context, cancel);
 
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
     {
@@ -104,46 +92,6 @@ internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBac
         await using var client = await OvsdbClient.ConnectAsync(OvsdbEndpoint.From(unit.Target), context.Time, cancel);
         var snapshot = await OvsSnapshot.ReadAsync(client, cancel);
         var operations = new MirrorTransaction(unit, snapshot, undo).Build();
-        progress.Report("one transaction with ovsdb-server");
-        long number;
-        try
-        {
-            var results = await client.TransactAsync(operations, cancel);
-            number = new OvsdbRow((JObject)results[^2]["rows"]![0]!).Number("next_cfg") ?? 0;
-        }
-        catch (BackendException changed) when (changed.Name is "timed out" or "referential integrity violation")
-        {
-            throw new BackendException(BackendFailure.Drifted, "Someone else changed the same rows at this moment; nothing was done. Make the plan again.", changed.Name, changed);
-        }
-
-        progress.Report("waiting for ovs-vswitchd");
-        await WaitUntilTakenAsync(client, number, undo, progress, cancel);
-    }
-
-    /// <summary>ovs-vswitchd sets cur_cfg to next_cfg when it has acted on it.</summary>
-    private async Task WaitUntilTakenAsync(OvsdbClient client, long number, bool undo, IProgress<string> progress, CancellationToken cancel)
-    {
-        using var late = new CancellationTokenSource(ApplyTime, context.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
-        try
-        {
-            await foreach (var rows in client.MonitorAsync("Open_vSwitch", ["cur_cfg"], both.Token))
-            {
-                if (rows.Any(row => row.Row is not null && new OvsdbRow(row.Row).Number("cur_cfg") >= number))
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            var message = $"ovs-vswitchd has not acted on the change within {ApplyTime.TotalSeconds:0} seconds. Check that it runs.";
-            if (!undo)
-            {
-                throw new BackendException(BackendFailure.Failed, message);
-            }
-
-            progress.Report(message);
-        }
+        await OvsCommit.RunAsync(client, operations, undo, context.Time, progress, cancel);
     }
 }

@@ -59,7 +59,7 @@ internal static class MirrorRules
         }
     }
 
-    internal static string Exist(string intro, IEnumerable<string> names)
+    public static string Exist(string intro, IEnumerable<string> names)
         => names.Take(12).ToList() is { Count: > 0 } some ? $"{intro} {string.Join(", ", some)}." : "There are none.";
 
     private static IEnumerable<Problem> CheckName(MirrorRequest request, OvsBridge bridge, OvsFacts facts)

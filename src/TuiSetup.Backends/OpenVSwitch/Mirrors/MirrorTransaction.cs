@@ -35,9 +35,7 @@ internal sealed class MirrorTransaction(StepUnit unit, OvsSnapshot snapshot, boo
         [
             .. _expected,
             .. _changes,
-            Mutate("Open_vSwitch", snapshot.RootUuid, "next_cfg", "+=", 1),
-            Select("Open_vSwitch", "next_cfg"),
-            Comment($"tuisetup {(undo ? "undo" : "apply")}: {string.Join(", ", unit.Steps.Take(3).Select(step => step.Target))}"),
+            .. OvsCommit.Ending(snapshot, unit, undo),
         ];
     }
 

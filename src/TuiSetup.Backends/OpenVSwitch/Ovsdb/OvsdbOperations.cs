@@ -11,6 +11,9 @@ internal static class OvsdbOperations
 
     public static JArray Set(IEnumerable<JToken> atoms) => ["set", new JArray(atoms)];
 
+    public static JArray Map(IEnumerable<KeyValuePair<string, string>> entries)
+        => ["map", new JArray(entries.Select(entry => new JArray(entry.Key, entry.Value)))];
+
     public static JObject Select(string table, params string[] columns) => new()
     {
         ["op"] = "select",

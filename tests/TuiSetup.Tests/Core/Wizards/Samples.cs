@@ -9,7 +9,7 @@ namespace TuiSetup.Tests.Core.Wizards;
 internal static class Samples
 {
     public static WizardVocabulary Vocabulary { get; } = new(
-        ["choice", "choices", "form", "text"],
+        ["assign", "choice", "choices", "form", "text"],
         ImmutableDictionary<string, BackendVocabulary>.Empty.Add(
             "thing",
             new BackendVocabulary(["host", "port", "name", "mode", "tags", "pass", "vlans", "fast"], ["hosts"])));

@@ -53,7 +53,7 @@ public sealed class WizardReaderTests
     {
         var context = BackendContext.Create(null, _ => null, TimeProvider.System);
         var vocabulary = new WizardVocabulary(
-            ["choice", "choices", "form", "text"],
+            ["assign", "choice", "choices", "form", "text"],
             BackendList.Create(context).ToImmutableDictionary(backend => backend.Key, backend => backend.Value.Vocabulary));
 
         var wizard = new WizardReader(vocabulary).Read(Path.Combine(TempFolder.Repository(), "wizards", file), out var problems);
