@@ -1,9 +1,12 @@
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Native;
 using TuiSetup.Backends.FirstBoot;
+using TuiSetup.Backends.Netlink;
 using TuiSetup.Backends.NetworkManager;
+using TuiSetup.Backends.Nftables;
 using TuiSetup.Backends.OpenVSwitch.Isolation;
 using TuiSetup.Backends.OpenVSwitch.Mirrors;
+using TuiSetup.Backends.Relay;
 using TuiSetup.Backends.VSphere;
 using TuiSetup.Backends.VSphere.Pvlan;
 using TuiSetup.Core;
@@ -24,6 +27,7 @@ public static class BackendList
             new NetworkBackend(context, bus),
             new MirrorBackend(context),
             new IsolationBackend(context),
+            new RelayBackend(context, bus, new NftClient(), new Neighbours()),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),

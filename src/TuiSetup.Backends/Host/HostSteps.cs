@@ -5,7 +5,7 @@ using TuiSetup.Core.Values;
 namespace TuiSetup.Backends.Host;
 
 /// <summary>Applies, inspects and takes back steps by their operations. Each step is a unit of its own.</summary>
-internal sealed class HostSteps(MachineIdentity machine, params IReadOnlyList<IHostOperation> operations)
+internal sealed class HostSteps(IMachineIdentity machine, params IReadOnlyList<IHostOperation> operations)
 {
     public async ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using TuiSetup.Core.Values;
 namespace TuiSetup.Backends.Host;
 
 /// <summary>Which machine the bus belongs to: machine-id(5), as a service on it tells it.</summary>
-internal sealed class MachineIdentity(SharedBus bus)
+internal sealed class MachineIdentity(SharedBus bus) : IMachineIdentity
 {
     /// <summary>The bus itself does not tell on every system.</summary>
     private static readonly (string Service, string Path)[] Tellers = [(SystemdNames.Service, SystemdNames.Path), (NmNames.Service, NmNames.Path)];

@@ -76,10 +76,13 @@ internal sealed class SystemdUnits(IBus bus, TimeProvider time)
                 DBusValue.Array("(sa(sv))")),
             cancel);
 
+    /// <summary>Makes systemd read unit files again that were written or taken away.</summary>
+    public async Task ReloadAsync(CancellationToken cancel) => await CallAsync("Reload", cancel);
+
     private async Task ChangeFilesAsync(string member, CancellationToken cancel, params DBusValue[] arguments)
     {
         await CallAsync(member, cancel, arguments);
-        await CallAsync("Reload", cancel);
+        await ReloadAsync(cancel);
     }
 
     private Task RunJobAsync(string member, string unit, CancellationToken cancel)

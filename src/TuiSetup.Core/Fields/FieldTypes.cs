@@ -8,7 +8,7 @@ public static class FieldTypes
     public static FrozenDictionary<string, IFieldType> All { get; } = new IFieldType[]
     {
         new TextType(), new SecretType(), new NumberType(), new IpType(), new CidrType(), new MacType(),
-        new VlanType(), new VlansType(), new ChoiceType(), new ChoicesType(), new FileType(), new YesNoType(),
+        new VlanType(), new VlansType(), new ChoiceType(), new ChoicesType(), new FileType(), new LinesType(), new AddressesType(), new YesNoType(),
         new AssignType(),
     }.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 }

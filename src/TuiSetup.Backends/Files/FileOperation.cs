@@ -1,0 +1,45 @@
+using TuiSetup.Backends.Host;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Backends.Files;
+
+/// <summary>A file that is ours as a whole, as the list of its lines. The folders for it are made, and stay.</summary>
+internal sealed class FileOperation(RootFiles files) : IHostOperation
+{
+    public const string OperationName = "file";
+
+    public string Name => OperationName;
+
+    public static Value Read(RootFiles files, string path) => files.Exists(path) ? Value.List(files.Lines(path)) : Value.Nothing;
+
+    /// <summary>Makes it so, or takes it away.</summary>
+    /// <exception cref="BackendException">It cannot be written.</exception>
+    public static void Write(RootFiles files, string path, Value wanted)
+    {
+        try
+        {
+            if (wanted.IsNothing)
+            {
+                File.Delete(files.PathOf(path));
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(files.PathOf(path))!);
+            files.Write(path, wanted.Texts, RootFiles.Readable);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new BackendException(BackendFailure.Failed, $"{path} cannot be written. {failed.Message}", inner: failed);
+        }
+    }
+
+    public Task<Value> ReadAsync(Step step, CancellationToken cancel) => Task.FromResult(Read(files, step.Target));
+
+    public Task WriteAsync(Step step, Value wanted, IProgress<string> progress, CancellationToken cancel)
+    {
+        Write(files, step.Target, wanted);
+        return Task.CompletedTask;
+    }
+}

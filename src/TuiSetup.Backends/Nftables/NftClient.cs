@@ -1,0 +1,24 @@
+using TuiSetup.Backends.Nftables.Native;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.Nftables;
+
+/// <summary>The packet filter by libnftables; no process is started.</summary>
+internal sealed class NftClient : INft
+{
+    public NftRuleset Read() => NftRulesetReader.Read(RunForOutput("list ruleset"));
+
+    public void Run(string commands) => RunForOutput(commands);
+
+    private static string RunForOutput(string commands)
+    {
+        try
+        {
+            return LibNftables.TryRun(commands, out var output, out var error) ? output : throw NftException.From(error);
+        }
+        catch (DllNotFoundException missing)
+        {
+            throw new NftException(BackendFailure.Unreachable, "libnftables.so.1 is not installed. Install the package libnftables1.", inner: missing);
+        }
+    }
+}

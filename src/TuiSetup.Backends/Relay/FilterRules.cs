@@ -1,0 +1,54 @@
+using TuiSetup.Backends.Nftables;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.Relay;
+
+/// <summary>
+/// What in the packet filter of others stands against the relay. A packet passes when no chain of the hook drops it;
+/// that another accepts it does not help, and does no harm.
+/// </summary>
+internal static class FilterRules
+{
+    private static readonly string[] Families = ["inet", "ip", "ip6"];
+
+    public static IEnumerable<Problem> Check(RelayRequest request, RelayFacts facts)
+    {
+        if (facts.Table is { } own && facts.Current is null)
+        {
+            yield return Problem.Error(null, $"The table {own} was changed by someone else, and TuiSetup cannot read it.", $"Take it away (nft delete table {own}), and run the wizard again.");
+        }
+
+        foreach (var table in facts.Ruleset.Tables.Where(table => Families.Contains(table.Family) && table.Name != RelayPolicy.TableName))
+        {
+            foreach (var chain in table.Chains.Where(chain => chain.Hook is { Name: "forward", Type: "filter" } hook && WhyItDrops(hook, chain).Length > 0))
+            {
+                yield return Problem.Confirm(
+                    null, table.Name,
+                    $"Chain {chain.Name} of table {table}{Owner(table)} {WhyItDrops(chain.Hook!, chain)}, so what the relay lets through may be dropped there. Allow in it what comes in by {request.Interface} and leaves by {request.Interface}.");
+            }
+
+            foreach (var flow in table.Flowtables.Where(flow => flow.Devices.Contains(request.Interface)))
+            {
+                yield return Problem.Error(null, $"Flowtable {flow.Name} of table {table} takes connections on {request.Interface} past every filter, the relay's too.", $"Take {request.Interface} out of it.");
+            }
+        }
+
+        if (facts.HasLegacyRules)
+        {
+            yield return Problem.Warning(null, "iptables-legacy has tables in this kernel, which nftables does not show; they may drop what the relay lets through.", "Look at them: iptables-legacy-save.");
+        }
+    }
+
+    private static string WhyItDrops(NftHook hook, NftChain chain)
+        => hook.Policy == "drop" ? "drops what it does not allow (policy drop)"
+            : chain.Rules.Any(rule => rule.Text.Replace("counter ", "", StringComparison.Ordinal) is "drop" or "reject" || rule.Text.StartsWith("{\"reject\"", StringComparison.Ordinal)) ? "ends by dropping what it does not allow"
+            : "";
+
+    private static string Owner(NftTable table) => table.Name switch
+    {
+        "firewalld" => " (firewalld)",
+        _ when table.Chains.Any(chain => chain.Name.StartsWith("DOCKER", StringComparison.Ordinal)) => " (Docker)",
+        _ when table.Chains.Any(chain => chain.Name.StartsWith("ufw-", StringComparison.Ordinal)) => " (ufw)",
+        _ => "",
+    };
+}

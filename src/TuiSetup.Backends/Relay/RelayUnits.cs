@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Net;
+using TuiSetup.Backends.Nftables;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Backends.Relay;
+
+/// <summary>
+/// What brings a relay back at boot. The policy is loaded before any network comes up; only when it is there, and the
+/// interface too, the kernel is told to answer and to forward. Where the policy cannot be loaded, the relay stays closed.
+/// </summary>
+internal static class RelayUnits
+{
+    public const string PolicyUnit = "tuisetup-relay.service", OpenUnit = "tuisetup-relay-open.service";
+
+    public const string SysctlFile = "/etc/sysctl.d/60-tuisetup-relay.conf", PolicyFile = Folder + "/policy.nft",
+        OpenFile = Folder + "/open.conf", CloseFile = Folder + "/close.conf", NeighboursFile = Folder + "/neighbours";
+
+    public const string Nft = "/usr/sbin/nft", Ip = "/usr/sbin/ip", SystemdSysctl = "/lib/systemd/systemd-sysctl";
+
+    private const string Folder = "/etc/tuisetup/relay";
+
+    /// <summary>Both tables, each replaced as a whole.</summary>
+    public static IEnumerable<string> Policy(Value inet, Value arp)
+        => new[] { "#!/usr/sbin/nft -f", "# Written by tuisetup, wizard relay; loaded by " + PolicyUnit + "." }
+            .Concat((TableOperation.Script(RelayPolicy.InetTarget, inet) + TableOperation.Script(RelayPolicy.ArpTarget, arp)).TrimEnd('\n').Split('\n'));
+
+    /// <summary>Settings as sysctl.d(5) has them.</summary>
+    public static IEnumerable<string> Settings(IEnumerable<(string Key, Value Value)> settings)
+        => settings.Select(setting => $"{setting.Key} = {setting.Value}");
+
+    /// <summary>Commands of ip -batch.</summary>
+    public static IEnumerable<string> Neighbours(string link, IEnumerable<IPAddress> addresses)
+        => addresses.Select(address => $"neighbour replace proxy {address} dev {link}");
+
+    public static ImmutableArray<string> PolicyLines(string link) =>
+    [
+        "[Unit]",
+        $"Description=Policy of the relay between isolated hosts on {link}",
+        "Documentation=man:tuisetup(1)",
+        "DefaultDependencies=no",
+        "Wants=network-pre.target",
+        "Before=network-pre.target shutdown.target",
+        "After=systemd-sysctl.service nftables.service",
+        "Conflicts=shutdown.target",
+        "# nftables.service empties the whole ruleset when it starts, stops and reloads.",
+        "PartOf=nftables.service",
+        "ReloadPropagatedFrom=nftables.service",
+        "",
+        "[Service]",
+        "Type=oneshot",
+        "RemainAfterExit=yes",
+        $"ExecStart={Nft} -f {PolicyFile}",
+        $"ExecReload={Nft} -f {PolicyFile}",
+        "",
+        "[Install]",
+        "WantedBy=sysinit.target",
+    ];
+
+    public static ImmutableArray<string> OpenLines(string link) =>
+    [
+        "[Unit]",
+        $"Description=Relay between isolated hosts on {link}",
+        "Documentation=man:tuisetup(1)",
+        $"Requires={PolicyUnit}",
+        $"After={PolicyUnit} network.target",
+        "StartLimitIntervalSec=0",
+        "",
+        "[Service]",
+        "Type=oneshot",
+        "RemainAfterExit=yes",
+        "# The interface may come late: it is tried again until it is there.",
+        "Restart=on-failure",
+        "RestartSec=1",
+        $"ExecStart={Ip} link show dev {link}",
+        $"ExecStart={SystemdSysctl} {OpenFile}",
+        $"ExecStart={Ip} -6 -batch {NeighboursFile}",
+        $"ExecStop={SystemdSysctl} {CloseFile}",
+        "",
+        "[Install]",
+        "WantedBy=multi-user.target",
+    ];
+}
