@@ -26,7 +26,7 @@ public static class BackendList
             new FirstBootBackend(context, bus),
             new NetworkBackend(context, bus),
             new MirrorBackend(context),
-            new IsolationBackend(context),
+            new IsolationBackend(context, bus),
             new RelayBackend(context, bus, new NftClient(), new Neighbours()),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),

@@ -5,7 +5,9 @@ using TuiSetup.Core.Values;
 namespace TuiSetup.Backends.Host;
 
 /// <summary>Applies, inspects and takes back steps by their operations. Each step is a unit of its own.</summary>
-internal sealed class HostSteps(IMachineIdentity machine, params IReadOnlyList<IHostOperation> operations)
+/// <param name="machine">Tells whether a plan is for this machine; null where something else does.</param>
+/// <param name="operations">What steps can name.</param>
+internal sealed class HostSteps(IMachineIdentity? machine, params IReadOnlyList<IHostOperation> operations)
 {
     public async ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
     {
@@ -25,7 +27,7 @@ internal sealed class HostSteps(IMachineIdentity machine, params IReadOnlyList<I
 
     public async ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel)
     {
-        if (await machine.ReadAsync(cancel) is var identity && identity != unit.Target.Identity)
+        if (machine is not null && await machine.ReadAsync(cancel) is var identity && identity != unit.Target.Identity)
         {
             return new Inspection(StepState.Neither, $"the plan is for the machine {unit.Target.Identity}, and this one is {identity}.");
         }
@@ -49,6 +51,9 @@ internal sealed class HostSteps(IMachineIdentity machine, params IReadOnlyList<I
             ? new Inspection(StepState.Neither, "some of it is as before and some as planned.")
             : new Inspection(states.Contains(StepState.Before) ? StepState.Before : StepState.After);
     }
+
+    /// <summary>Whether a step is one of these.</summary>
+    public bool Knows(Step step) => operations.Any(operation => operation.Name == step.Operation);
 
     private static string Difference(Value now, Step step)
         => now.Entries.IsEmpty

@@ -18,8 +18,11 @@ internal sealed class UnitFileOperation(RootFiles files, SystemdUnits units, Uni
     public string Name => OperationName;
 
     /// <summary>A unit that is started at boot, and runs.</summary>
-    public static Value Running(IEnumerable<string> lines)
-        => Value.Map((Lines, Value.List(lines)), (UnitOperation.FileState, Value.Of("enabled")), (UnitOperation.ActiveState, Value.Of("active")));
+    public static Value Running(IEnumerable<string> lines) => Of(lines, "active");
+
+    /// <summary>A unit that is started at boot or with another one, and is active or not.</summary>
+    public static Value Of(IEnumerable<string> lines, string activeState)
+        => Value.Map((Lines, Value.List(lines)), (UnitOperation.FileState, Value.Of("enabled")), (UnitOperation.ActiveState, Value.Of(activeState)));
 
     public Task<Value> ReadAsync(Step step, CancellationToken cancel) => ReadAsync(step.Target, cancel);
 

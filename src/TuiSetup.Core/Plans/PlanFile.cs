@@ -12,6 +12,9 @@ public static class PlanFile
 {
     public static void Write(string path, Plan plan) => JsonFile.Write(path, ToJson(plan));
 
+    /// <summary>The same document as text.</summary>
+    public static string ToText(Plan plan) => ToJson(plan).ToString();
+
     /// <summary>The plan, or null when there are problems.</summary>
     public static Plan? Read(string path, out IReadOnlyList<Problem> problems)
     {

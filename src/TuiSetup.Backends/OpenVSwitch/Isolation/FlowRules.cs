@@ -37,6 +37,11 @@ internal static class FlowRules
             yield return Problem.Error(IsolationRequest.BridgeField, $"A flow of someone else in table 0 of bridge '{bridge.Name}' has priority {before.Priority}, and would be taken before ours (priority {IsolationFlows.OtherPortPriority} to {IsolationFlows.FramePriority}).", "Give it a lower priority, or remove it.");
         }
 
+        if (request.Persists && !facts.CanKeep)
+        {
+            yield return Problem.Warning(IsolationRequest.PersistField, "systemd does not run here, so no unit makes the flows again after ovs-vswitchd has started anew; the bridge passes nothing then.", "Keep the plan, and run 'tuisetup apply' on it after a restart.");
+        }
+
         if (bridge.FailMode != "secure" && others.Count(flow => !IsolationSwitch.IsDefault(flow)) is > 0 and var count)
         {
             yield return Problem.Warning(IsolationRequest.BridgeField, $"Bridge '{bridge.Name}' has {count} flows of others. Setting fail_mode to secure deletes them for a moment; they are put back as they are, with their counters at 0.");

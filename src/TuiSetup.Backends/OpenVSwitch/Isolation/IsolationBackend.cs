@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.OpenVSwitch.OpenFlow;
 using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
@@ -11,8 +12,10 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 
 /// <summary>Port roles of a private VLAN (RFC 5517) on an Open vSwitch bridge: declared in OVSDB, enforced by flows or by Port.protected.</summary>
-internal sealed class IsolationBackend(BackendContext context) : IBackend
+internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend
 {
+    private readonly IsolationKeeper _keeper = new(context, bus);
+
     public string Name => "ovs-pvlan";
 
     public BackendVocabulary Vocabulary { get; } = new(
@@ -34,7 +37,7 @@ internal sealed class IsolationBackend(BackendContext context) : IBackend
             flows[bridge] = await new IsolationSwitch(ovs.Endpoint.Address, context.Time).ReadAsync(bridge, cancel);
         }
 
-        return new IsolationFacts(ovs, flows);
+        return new IsolationFacts(ovs, flows) { CanKeep = _keeper.CanKeep };
     }
 
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
@@ -42,15 +45,28 @@ internal sealed class IsolationBackend(BackendContext context) : IBackend
             ? [Problem.Error(null, "A private VLAN is set up by itself, not in a batch.", "Make an answer file for each.")]
             : [.. IsolationRules.Check(IsolationRequest.From(batch[0]), (IsolationFacts)facts)]);
 
-    public ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
-        => ValueTask.FromResult(IsolationPlanner.Plan(wizard, Name, batch[0], (IsolationFacts)facts));
+    public async ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
+    {
+        var request = IsolationRequest.From(batch[0]);
+        var plan = IsolationPlanner.Plan(wizard, Name, batch[0], (IsolationFacts)facts);
+        return plan.Steps.FirstOrDefault(step => step.Operation == IsolationPlanner.FlowsOperation) is { } flows
+            ? plan with { Steps = [.. plan.Steps, .. await _keeper.StepsAsync(plan, flows, request.Bridge, request.Persists, cancel)] }
+            : plan;
+    }
 
-    public ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel) => ChangeAsync(unit, undo: false, progress, cancel);
+    public ValueTask ApplyAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
+        => _keeper.Steps.Knows(unit.Steps[0]) ? _keeper.Steps.ApplyAsync(unit, progress, cancel) : ChangeAsync(unit, undo: false, progress, cancel);
 
-    public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel) => ChangeAsync(unit, undo: true, progress, cancel);
+    public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel)
+        => _keeper.Steps.Knows(unit.Steps[0]) ? _keeper.Steps.UndoAsync(unit, progress, cancel) : ChangeAsync(unit, undo: true, progress, cancel);
 
     public async ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel)
     {
+        if (_keeper.Steps.Knows(unit.Steps[0]))
+        {
+            return await _keeper.Steps.InspectAsync(unit, cancel);
+        }
+
         var endpoint = OvsdbEndpoint.From(unit.Target);
         await using var client = await OvsdbClient.ConnectAsync(endpoint, context.Time, cancel);
         var snapshot = await OvsSnapshot.ReadAsync(client, cancel);

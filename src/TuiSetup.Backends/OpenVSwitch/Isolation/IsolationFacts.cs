@@ -27,6 +27,9 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
 
     public OvsFacts Ovs => ovs;
 
+    /// <summary>Whether flows that are lost can be made again by units.</summary>
+    public bool CanKeep { get; init; }
+
     public override PlanTarget Target => ovs.Target;
 
     public override string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())));
@@ -120,8 +123,8 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
         new Choice("promiscuous", "promiscuous", "reaches every port: the gateway, the relay"),
         .. request.Isolated is null ? (Choice[])[] : [new Choice("isolated", "isolated", "reaches promiscuous ports alone")],
         .. request.Communities.Select(id => new Choice($"community {id}", $"community {id}", "reaches promiscuous ports and its own community")),
-        new Choice("trunk", "trunk", "to another switch that has this private VLAN: all its VLANs, tagged"),
-        new Choice("promiscuous trunk", "promiscuous trunk", "to a network without private VLANs: the primary VLAN, tagged"),
+        new Choice("trunk", "trunk", "to a switch with this private VLAN, all VLANs tagged"),
+        new Choice("promiscuous trunk", "promiscuous trunk", "to a plain network, the primary VLAN tagged"),
     ];
 
     private string Canonical()
