@@ -26,7 +26,7 @@ internal sealed class Composition : IAsyncDisposable
         ScreenDump = parsed.GetValue(options.ScreenDump);
         ThemeName = parsed.GetValue(options.Theme);
         GuardWindow = parsed.GetValue(options.Guard) is { } seconds ? TimeSpan.FromSeconds(seconds) : Confirmation.UsualWindow;
-        Watch = parsed.GetValue(options.Guard) is null ? null : Watchdog.Start;
+        WatchesAll = parsed.GetValue(options.Guard) is not null;
         Context = BackendContext.Create(parsed.GetValue(options.Ovs), variable, Time) with
         {
             VCenter = parsed.GetValue(options.VCenter),
@@ -59,8 +59,8 @@ internal sealed class Composition : IAsyncDisposable
     /// <summary>How long whoever makes a change has to say that it can stay.</summary>
     public TimeSpan GuardWindow { get; }
 
-    /// <summary>Sets a watch on a run, where one was asked for by --guard; else null.</summary>
-    public Func<string, IGuard>? Watch { get; }
+    /// <summary>Whether a watch was asked for by --guard; else only runs have one that can cut off the session in use.</summary>
+    public bool WatchesAll { get; }
 
     public IReadOnlyDictionary<string, IBackend> Backends { get; }
 

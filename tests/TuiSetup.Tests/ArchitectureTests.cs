@@ -14,6 +14,8 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
+        "TuiSetup.Backends/Nftables/NftExpression.cs",
+        "TuiSetup.Backends/Nftables/NftRulesetReader.cs",
         "TuiSetup.Backends/OpenVSwitch/Isolation/IsolationTransaction.cs",
         "TuiSetup.Backends/OpenVSwitch/Mirrors/MirrorTransaction.cs",
         "TuiSetup.Backends/OpenVSwitch/OvsCommit.cs",
@@ -51,7 +53,7 @@ public sealed class ArchitectureTests
     [
         "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
-        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
+        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
         "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Proof", "Questionnaire", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",

@@ -133,13 +133,10 @@ keep() {
   while next_order; do :; done
 }
 
-# The namespace stays, but a card forgets with the power what it was called.
-forget_addresses() {
-  local name
-  for name in "${DEVICES[@]}"; do
-    nsenter --net="$(netns machine)" -- ip address flush dev "$name" || true
-    nsenter --net="$(netns machine)" -- ip link set "$name" down || true
-  done
+# What the kernel keeps of the network does not outlive the power: addresses, filters, settings.
+forget_network() {
+  ip netns delete "$LAB_PREFIX"machine
+  add_cables
 }
 
 # An order is "boot"; the machine's own shutdown leaves "reboot" or another word.
@@ -160,7 +157,7 @@ next_order() {
     echo "$LEADER" >"$LAB_DIR"/leader.pid
     ln -sfn "/proc/$LEADER/root" "$LAB_DIR"/root
     wait "$shim" || true
-    forget_addresses
+    forget_network
     order=$(cat "$TREE"/shutdown-as 2>/dev/null || cat "$LAB_DIR"/cut 2>/dev/null || true)
     rm -f "$LAB_DIR"/leader.pid "$LAB_DIR"/root "$LAB_DIR"/cut
   done

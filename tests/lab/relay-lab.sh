@@ -8,6 +8,9 @@
 #   relay-lab.sh reset            what a relay knows of its network, and the hosts of each other, is forgotten
 #   relay-lab.sh state            the packet filter, settings and neighbours of relay: what undo must leave as it was
 #   relay-lab.sh exec HOST CMD..  in the namespace of a host, or of the switch (sw)
+#   relay-lab.sh probe HOST TARGET..   whom the host reaches: tcp:ADDRESS:PORT udp:ADDRESS:PORT icmp:ADDRESS
+#
+# Every host but relay echoes on the ports 80, 23 and 53, over TCP and UDP.
 #
 # eth1 of relay is a cable to host other (10.78.0.1 and 10.78.0.9): what a relay must not open.
 #
@@ -16,6 +19,7 @@ set -eu
 PATH=/usr/sbin:/sbin:$PATH
 
 LAB_PREFIX=${LAB_PREFIX:-relaylab-}
+TALK=$(dirname "$(realpath "${BASH_SOURCE[0]}")")/relay-talk.py
 ISOLATED=(i1 i2 i3)
 PROMISCUOUS=(gw relay)
 
@@ -72,6 +76,16 @@ start() {
   inside other ip route replace default via 10.78.0.1
   for host in "${ISOLATED[@]}"; do inside "$host" ip route replace 10.78.0.0/24 via 10.79.0.2; done
   inside relay ip route replace default via 10.79.0.1
+  for host in gw "${ISOLATED[@]}" other; do serve "$host"; done
+}
+
+# It says that it is ready on a pipe, which it leaves to nobody.
+serve() { # HOST
+  local ready
+  [[ -z $(ip netns pids "$LAB_PREFIX$1") ]] || return 0
+  exec 3< <(nsenter --net="$(netns "$1")" -- setsid /usr/bin/python3 "$TALK" serve 80 23 53 </dev/null 2>/dev/null)
+  read -r -t 20 ready <&3 || die "nobody serves at $1"
+  exec 3<&-
 }
 
 stop() {
@@ -103,10 +117,10 @@ reset() {
   done
 }
 
-# What counts packets, or is a time, is no state.
+# What counts packets, or is a time, is no state; nor is the order in which tables were made.
 state() {
   inside relay sh -c '
-    nft --stateless list ruleset
+    nft list tables | sort | while read -r table; do nft --stateless list $table; done
     sysctl -a --pattern "^net\\." 2>/dev/null | grep -v -e _count -e rt_cache -e nf_conntrack_ -e "neigh.*gc_"
     ip -6 neighbour show proxy'
 }
@@ -119,6 +133,7 @@ case $command in
   stop) stop ;;
   reset) reset ;;
   state) state ;;
+  probe) [[ $# -ge 2 ]] || usage; inside "$1" /usr/bin/python3 "$TALK" probe "${@:2}" ;;
   exec) [[ $# -ge 2 ]] || usage; inside "$@" ;;
   *) usage ;;
 esac

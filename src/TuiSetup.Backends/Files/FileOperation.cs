@@ -5,10 +5,13 @@ using TuiSetup.Core.Values;
 
 namespace TuiSetup.Backends.Files;
 
-/// <summary>A file that is ours as a whole, as the list of its lines. The folders for it are made, and stay.</summary>
+/// <summary>A file that is ours as a whole, as the list of its lines. The folders for it are made; ours go with the last file.</summary>
 internal sealed class FileOperation(RootFiles files) : IHostOperation
 {
     public const string OperationName = "file";
+
+    /// <summary>Holds our own files alone.</summary>
+    private const string OwnFolder = "/etc/tuisetup";
 
     public string Name => OperationName;
 
@@ -22,7 +25,7 @@ internal sealed class FileOperation(RootFiles files) : IHostOperation
         {
             if (wanted.IsNothing)
             {
-                File.Delete(files.PathOf(path));
+                Delete(files, path);
                 return;
             }
 
@@ -41,5 +44,19 @@ internal sealed class FileOperation(RootFiles files) : IHostOperation
     {
         Write(files, step.Target, wanted);
         return Task.CompletedTask;
+    }
+
+    private static void Delete(RootFiles files, string path)
+    {
+        File.Delete(files.PathOf(path));
+        for (var folder = Path.GetDirectoryName(path)!; folder.StartsWith(OwnFolder, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder)!)
+        {
+            if (!Directory.Exists(files.PathOf(folder)) || Directory.EnumerateFileSystemEntries(files.PathOf(folder)).Any())
+            {
+                return;
+            }
+
+            Directory.Delete(files.PathOf(folder));
+        }
     }
 }

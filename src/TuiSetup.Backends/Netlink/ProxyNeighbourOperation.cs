@@ -15,14 +15,17 @@ internal sealed class ProxyNeighbourOperation(INeighbours neighbours) : IHostOpe
     /// <summary>Keys of the arguments: the interface, and all addresses that the step is about.</summary>
     private const string Interface = "interface", Addresses = "addresses";
 
+    /// <summary>Key of the value.</summary>
+    private const string Proxied = "proxy";
+
     public string Name => OperationName;
 
     /// <param name="name">The interface.</param>
     /// <param name="addresses">All addresses that the step is about, before and after.</param>
     public static Value Arguments(string name, IEnumerable<IPAddress> addresses)
-        => Value.Map((Interface, Value.Of(name)), (Addresses, Of(addresses)));
+        => Value.Map((Interface, Value.Of(name)), (Addresses, List(addresses)));
 
-    public static Value Of(IEnumerable<IPAddress> addresses) => Value.List(addresses.Select(address => address.ToString()));
+    public static Value Of(IEnumerable<IPAddress> addresses) => Value.Map((Proxied, List(addresses)));
 
     /// <summary>Those of the addresses that are answered for, in their order.</summary>
     public static Value Read(INeighbours neighbours, string name, IEnumerable<IPAddress> addresses)
@@ -42,7 +45,7 @@ internal sealed class ProxyNeighbourOperation(INeighbours neighbours) : IHostOpe
             throw new BackendException(BackendFailure.Failed, $"The interface {name} has gone.");
         }
 
-        var (present, list) = (neighbours.Proxies(index).ToHashSet(), wanted.Texts.Select(IPAddress.Parse).ToHashSet());
+        var (present, list) = (neighbours.Proxies(index).ToHashSet(), wanted[Proxied].Texts.Select(IPAddress.Parse).ToHashSet());
         foreach (var address in step.Arguments[Addresses].Texts.Select(IPAddress.Parse))
         {
             if (list.Contains(address) && !present.Contains(address))
@@ -57,4 +60,6 @@ internal sealed class ProxyNeighbourOperation(INeighbours neighbours) : IHostOpe
 
         return Task.CompletedTask;
     }
+
+    private static Value List(IEnumerable<IPAddress> addresses) => Value.List(addresses.Select(address => address.ToString()));
 }

@@ -5,10 +5,12 @@ using TuiSetup.Backends.Files;
 using TuiSetup.Backends.Host;
 using TuiSetup.Backends.Netlink;
 using TuiSetup.Backends.Nftables;
+using TuiSetup.Backends.OpenVSwitch;
 using TuiSetup.Backends.Sysctls;
 using TuiSetup.Backends.Systemd;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
@@ -17,7 +19,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.Relay;
 
 /// <summary>This machine as the relay on a promiscuous port: it passes on, under a policy, what isolated hosts may say to each other.</summary>
-internal sealed class RelayBackend : IBackend, ILiveBackend
+internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -74,6 +76,9 @@ internal sealed class RelayBackend : IBackend, ILiveBackend
     public ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel) => _steps.InspectAsync(unit, cancel);
 
     public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel) => _steps.UndoAsync(unit, progress, cancel);
+
+    /// <summary>The session in use comes in by the relay's interface.</summary>
+    public bool CanCutOff(Plan plan) => plan.Answers.Any(answers => LocalSession.Read(_context.Variable).ServerInterfaces.Contains(RelayRequest.From(answers).Interface));
 
     /// <summary>How many packets each rule let through, and how many were dropped.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LiveReading>> WatchAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel)

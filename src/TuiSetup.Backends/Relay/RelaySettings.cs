@@ -32,9 +32,9 @@ internal static class RelaySettings
             : Array.Empty<(string, Value)>(),
     ];
 
-    /// <summary>The same, and forwarding of IPv6, whose other interfaces are put back after it.</summary>
+    /// <summary>All of them, the quiet ones again for an interface that came late, and forwarding of IPv6, whose other interfaces are put back after it.</summary>
     public static IEnumerable<(string Key, Value Value)> AtBoot(RelaySetup setup, Sysctl sysctl)
-        => Open(setup).Concat(setup.HasIpv6
+        => Quiet(setup).Concat(Open(setup)).Concat(setup.HasIpv6
             ? Ipv6ForwardingOperation.Keys(sysctl)
                 .Select(key => (key, key == Ipv6ForwardingOperation.KeyOf("all") || key == Ipv6ForwardingOperation.KeyOf(setup.Interface) ? Value.Of(On) : Value.Of(sysctl.Read(key) ?? Off)))
             : []);

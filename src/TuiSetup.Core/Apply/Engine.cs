@@ -206,12 +206,17 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
     }
 
-    /// <summary>Begins to guard what a plan changes: by its backend where that can, else by a watch that was asked for. False: there should be a guard and there is none.</summary>
+    /// <summary>Begins to guard what a plan changes: by its backend where that can, else by a watch where one was asked for or is needed. False: there should be a guard and there is none.</summary>
     private async Task<(bool IsGuarded, IGuard? Guard)> GuardAsync(string run, RunQuestions questions, RunState state, CancellationToken cancel)
     {
         try
         {
-            return (true, backends(state.Plan.Backend) is IGuardedBackend guarded ? await guarded.GuardAsync(state.Plan, cancel) : questions.Watch?.Invoke(run));
+            return (true, backends(state.Plan.Backend) switch
+            {
+                IGuardedBackend guarded => await guarded.GuardAsync(state.Plan, cancel),
+                var backend when questions.WatchesAll || backend is IWatchedBackend watched && watched.CanCutOff(state.Plan) => questions.Watch?.Invoke(run),
+                _ => null,
+            });
         }
         catch (BackendException failed)
         {

@@ -12,6 +12,16 @@ public interface IGuardedBackend
 }
 
 /// <summary>
+/// A backend that cannot take its changes back by itself, and knows which of them can cut off whoever makes them: such a
+/// run is watched, also where nobody asked for it.
+/// </summary>
+public interface IWatchedBackend
+{
+    /// <summary>Whether the plan may cut off the session in use.</summary>
+    bool CanCutOff(Plan plan);
+}
+
+/// <summary>
 /// Takes changes back by itself unless someone keeps them, also when this process, its session and its machine's
 /// network are gone. Disposing it gives up what it holds, and keeps nothing.
 /// </summary>

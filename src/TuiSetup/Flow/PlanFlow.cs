@@ -78,7 +78,8 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         (step, abandon) => ScreenThread.AskAsync(screen, () => AskAsync(step, abandon)),
         new Confirmation(program.GuardWindow, late => ScreenThread.AskAsync(screen, () => ui.ConfirmAsync(program.GuardWindow, late))))
     {
-        Watch = program.Watch,
+        Watch = Watchdog.Start,
+        WatchesAll = program.WatchesAll,
     };
 
     /// <summary>The question of a step that is done and read back. Esc is as good as no: going on cannot be taken for granted.</summary>

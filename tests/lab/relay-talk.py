@@ -1,0 +1,98 @@
+#!/usr/bin/python3
+"""relay-talk.py: the hosts of relay-lab.sh talk to each other.
+
+  serve PORT..     echoes what comes over TCP and UDP, IPv4 and IPv6; says "ready" when it listens
+  probe TARGET..   prints each target with yes or no: tcp:ADDRESS:PORT, udp:ADDRESS:PORT or icmp:ADDRESS, all at once
+  hold ADDRESS PORT    one connection over TCP, a word ten times a second, and the number of each that came back
+"""
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+PATIENCE = 1.5
+
+
+def family_of(address):
+    return socket.AF_INET6 if ":" in address else socket.AF_INET
+
+
+def echo_tcp(listener):
+    def answer(connection):
+        with connection:
+            while data := connection.recv(4096):
+                connection.sendall(data)
+
+    while True:
+        threading.Thread(target=answer, args=(listener.accept()[0],), daemon=True).start()
+
+
+def serve(ports):
+    selector = selectors.DefaultSelector()
+    for port in map(int, ports):
+        listener = socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True)
+        threading.Thread(target=echo_tcp, args=(listener,), daemon=True).start()
+        for family in (socket.AF_INET, socket.AF_INET6):
+            datagrams = socket.socket(family, socket.SOCK_DGRAM)
+            if family == socket.AF_INET6:
+                datagrams.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            datagrams.bind(("", port))
+            selector.register(datagrams, selectors.EVENT_READ)
+    print("ready", flush=True)
+    while True:
+        for key, _ in selector.select():
+            data, sender = key.fileobj.recvfrom(4096)
+            key.fileobj.sendto(data, sender)
+
+
+def answers(target):
+    protocol, rest = target.split(":", 1)
+    if protocol == "icmp":
+        ping = ["ping", "-q", "-n", "-c", "1", "-W", str(int(PATIENCE + 0.5)), rest]
+        return subprocess.run(ping, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    address, port = rest.rsplit(":", 1)
+    kind = socket.SOCK_STREAM if protocol == "tcp" else socket.SOCK_DGRAM
+    with socket.socket(family_of(address), kind) as one:
+        one.settimeout(PATIENCE)
+        try:
+            one.connect((address, int(port)))
+            one.send(b"hello")
+            return one.recv(16) == b"hello"
+        except OSError:
+            return False
+
+
+def probe(targets):
+    results = {}
+    threads = [threading.Thread(target=lambda one=one: results.update({one: answers(one)})) for one in targets]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for target in targets:
+        print(target, "yes" if results[target] else "no")
+
+
+def hold(address, port):
+    with socket.socket(family_of(address), socket.SOCK_STREAM) as one:
+        one.settimeout(10)
+        one.connect((address, int(port)))
+        number = 0
+        while True:
+            number += 1
+            one.sendall(b"word\n")
+            received = b""
+            while len(received) < 5:
+                received += one.recv(16)
+            print(number, flush=True)
+            time.sleep(0.1)
+
+
+command, arguments = sys.argv[1], sys.argv[2:]
+try:
+    {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "hold": lambda: hold(*arguments)}[command]()
+except KeyboardInterrupt:
+    os._exit(130)
