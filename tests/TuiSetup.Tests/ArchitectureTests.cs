@@ -54,7 +54,7 @@ public sealed class ArchitectureTests
         "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
         "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
-        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Proof", "Questionnaire", "Report", "ReportJson",
+        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];

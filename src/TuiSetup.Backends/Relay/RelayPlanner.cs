@@ -34,10 +34,10 @@ internal sealed class RelayPlanner(string backend, RootFiles files, INeighbours 
             steps.Add(File(RelayUnits.SysctlFile, "quiet from the boot on", RelayUnits.Settings(quiet)));
             steps.Add(File(RelayUnits.PolicyFile, "the policy for the next boot", RelayUnits.Policy(inet, arp)));
             steps.Add(File(RelayUnits.OpenFile, "opens the relay at boot, after the policy", RelayUnits.Settings(RelaySettings.AtBoot(setup, facts.Sysctl))));
-            steps.Add(File(RelayUnits.CloseFile, "closes it when its unit stops", RelayUnits.Settings(RelaySettings.Close(setup))));
-            steps.Add(File(RelayUnits.NeighboursFile, "for whom neighbour discovery is answered", RelayUnits.Neighbours(setup.Interface, setup.Proxied)));
+            steps.Add(File(RelayUnits.CloseFile, "closes it when its policy goes", RelayUnits.Settings(RelaySettings.Close(setup))));
+            steps.Add(File(RelayUnits.NeighboursFile, "for whom neighbour discovery is answered", setup.Proxied.Select(address => address.ToString())));
             steps.Add(await UnitAsync(RelayUnits.PolicyUnit, "loads the policy before any network comes up", RelayUnits.PolicyLines(setup.Interface), cancel));
-            steps.Add(await UnitAsync(RelayUnits.OpenUnit, "opens the relay when its policy and its interface are there", RelayUnits.OpenLines(setup.Interface), cancel));
+            steps.Add(await UnitAsync(RelayUnits.KeeperUnit, "keeps the relay open while its policy is there, and closed while it is not", RelayUnits.KeeperLines(setup.Interface, Environment.ProcessPath!), cancel));
         }
 
         return [.. steps.Select((step, index) => index == 0 ? step : step with { DependsOn = [steps[index - 1].Id] })];

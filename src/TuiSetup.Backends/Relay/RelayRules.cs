@@ -28,7 +28,7 @@ internal static partial class RelayRules
 
         foreach (var tool in facts.MissingTools)
         {
-            yield return Problem.Error(null, $"{tool} is not there, and brings the relay back at boot.", tool == RelayUnits.Nft ? "Install the package nftables." : "Install the package iproute2.");
+            yield return Problem.Error(null, $"{tool} is not there, and loads the policy at boot.", "Install the package nftables.");
         }
     }
 

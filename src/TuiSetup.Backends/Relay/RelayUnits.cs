@@ -1,22 +1,21 @@
 using System.Collections.Immutable;
-using System.Net;
 using TuiSetup.Backends.Nftables;
 using TuiSetup.Core.Values;
 
 namespace TuiSetup.Backends.Relay;
 
 /// <summary>
-/// What brings a relay back at boot. The policy is loaded before any network comes up; only when it is there, and the
+/// What brings a relay back at boot. The policy is loaded before any network comes up; only while it is there, and the
 /// interface too, the kernel is told to answer and to forward. Where the policy cannot be loaded, the relay stays closed.
 /// </summary>
 internal static class RelayUnits
 {
-    public const string PolicyUnit = "tuisetup-relay.service", OpenUnit = "tuisetup-relay-open.service";
+    public const string PolicyUnit = "tuisetup-relay.service", KeeperUnit = "tuisetup-relay-open.service";
 
     public const string SysctlFile = "/etc/sysctl.d/60-tuisetup-relay.conf", PolicyFile = Folder + "/policy.nft",
         OpenFile = Folder + "/open.conf", CloseFile = Folder + "/close.conf", NeighboursFile = Folder + "/neighbours";
 
-    public const string Nft = "/usr/sbin/nft", Ip = "/usr/sbin/ip", SystemdSysctl = "/lib/systemd/systemd-sysctl";
+    public const string Nft = "/usr/sbin/nft";
 
     private const string Folder = "/etc/tuisetup/relay";
 
@@ -28,10 +27,6 @@ internal static class RelayUnits
     /// <summary>Settings as sysctl.d(5) has them.</summary>
     public static IEnumerable<string> Settings(IEnumerable<(string Key, Value Value)> settings)
         => settings.Select(setting => $"{setting.Key} = {setting.Value}");
-
-    /// <summary>Commands of ip -batch.</summary>
-    public static IEnumerable<string> Neighbours(string link, IEnumerable<IPAddress> addresses)
-        => addresses.Select(address => $"neighbour replace proxy {address} dev {link}");
 
     public static ImmutableArray<string> PolicyLines(string link) =>
     [
@@ -57,25 +52,21 @@ internal static class RelayUnits
         "WantedBy=sysinit.target",
     ];
 
-    public static ImmutableArray<string> OpenLines(string link) =>
+    /// <param name="link">The relay's interface.</param>
+    /// <param name="program">Path of this program.</param>
+    public static ImmutableArray<string> KeeperLines(string link, string program) =>
     [
         "[Unit]",
         $"Description=Relay between isolated hosts on {link}",
         "Documentation=man:tuisetup(1)",
-        $"Requires={PolicyUnit}",
-        $"After={PolicyUnit} network.target",
-        "StartLimitIntervalSec=0",
+        $"BindsTo={PolicyUnit}",
+        $"After={PolicyUnit}",
         "",
         "[Service]",
-        "Type=oneshot",
-        "RemainAfterExit=yes",
-        "# The interface may come late: it is tried again until it is there.",
+        $"ExecStart={program} keep-relay {link}",
+        "# It closes the relay when it is stopped.",
         "Restart=on-failure",
         "RestartSec=1",
-        $"ExecStart={Ip} link show dev {link}",
-        $"ExecStart={SystemdSysctl} {OpenFile}",
-        $"ExecStart={Ip} -6 -batch {NeighboursFile}",
-        $"ExecStop={SystemdSysctl} {CloseFile}",
         "",
         "[Install]",
         "WantedBy=multi-user.target",

@@ -29,8 +29,23 @@ internal sealed class Ipv6ForwardingOperation(Sysctl sysctl) : IHostOperation
 
     public Task<Value> ReadAsync(Step step, CancellationToken cancel) => Task.FromResult(SysctlOperation.Read(sysctl, step.After.Entries.Select(entry => entry.Key)));
 
+    /// <summary>Whether a key is one of these.</summary>
+    public static bool IsOne(string key) => key.Replace('/', '.') is var dotted && dotted.StartsWith("net.ipv6.conf.", StringComparison.Ordinal) && dotted.EndsWith(".forwarding", StringComparison.Ordinal);
+
     public Task WriteAsync(Step step, Value wanted, IProgress<string> progress, CancellationToken cancel)
     {
+        Write(wanted);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Makes it so; what is so already is not written.</summary>
+    public void Write(Value wanted)
+    {
+        if (wanted.Entries.All(entry => sysctl.Read(entry.Key) == entry.Value.AsText))
+        {
+            return;
+        }
+
         var listening = sysctl.Interfaces("ipv6").Where(name => sysctl.Read(AcceptKeyOf(name)) == Host).Select(AcceptKeyOf).ToList();
         Set(listening, Always);
         try
@@ -49,8 +64,6 @@ internal sealed class Ipv6ForwardingOperation(Sysctl sysctl) : IHostOperation
         {
             Set(listening, Host);
         }
-
-        return Task.CompletedTask;
     }
 
     private void Set(List<string> keys, string value)

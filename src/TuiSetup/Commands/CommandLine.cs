@@ -66,6 +66,7 @@ internal static class CommandLine
             ThemeCommand.Create(compose),
             DBusCommand.Create(compose),
             WatchCommand.Create(compose),
+            KeepRelayCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
         };

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using TuiSetup.Backends.Relay;
+
+namespace TuiSetup.Commands;
+
+/// <summary>tuisetup keep-relay: what the unit of a relay runs.</summary>
+internal static class KeepRelayCommand
+{
+    public static Command Create(Func<ParseResult, Composition> compose)
+    {
+        var name = new Argument<string>("INTERFACE") { Description = "The relay's interface." };
+        var command = new Command("keep-relay", "Keeps a relay open while its policy is in the packet filter, and closed while it is not. The unit that the wizard relay writes runs it.") { name };
+        command.Hidden = true;
+        command.SetHandler(compose, async (program, parsed) =>
+        {
+            await new RelayKeeper(parsed.GetRequiredValue(name), program.Context, program.Streams.Error.WriteLine).RunAsync(program.Interruption.Token);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
