@@ -12,6 +12,12 @@ internal sealed class NftClient : INft
 
     private static string RunForOutput(string commands)
     {
+        if (!NetAdmin.IsGranted())
+        {
+            // The library would say so by itself, to the terminal.
+            throw NftException.From("Error: Operation not permitted");
+        }
+
         try
         {
             return LibNftables.TryRun(commands, out var output, out var error) ? output : throw NftException.From(error);

@@ -66,15 +66,15 @@ internal static class IsolatedRules
             yield break;
         }
 
-        if (ranges.Any(range => range.IsIpv6) && facts.Sysctl.Read(Sysctl.Key("net", "ipv6", "conf", link.Name, "disable_ipv6")) is not "0")
+        var isDisabled = ranges.Any(range => range.IsIpv6) && facts.Sysctl.Read(Sysctl.Key("net", "ipv6", "conf", link.Name, "disable_ipv6")) is not "0";
+        if (isDisabled)
         {
             yield return Problem.Error(
                 Field, $"IPv6 is disabled on {link.Name}, and there are IPv6 addresses among the isolated hosts.",
                 $"Enable it (sysctl -w {Sysctl.Key("net", "ipv6", "conf", link.Name, "disable_ipv6")}=0) and give the interface an address, or leave these addresses out.");
-            yield break;
         }
 
-        foreach (var isIpv6 in new[] { false, true }.Where(isIpv6 => ranges.Any(range => range.IsIpv6 == isIpv6) && !link.HasFamily(isIpv6)))
+        foreach (var isIpv6 in new[] { false, true }.Where(isIpv6 => !(isIpv6 && isDisabled) && ranges.Any(range => range.IsIpv6 == isIpv6) && !link.HasFamily(isIpv6)))
         {
             yield return Problem.Error(
                 Field, $"{link.Name} has no {(isIpv6 ? "IPv6" : "IPv4")} address, so it has no route to these hosts.",

@@ -80,7 +80,7 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
     /// <summary>The session in use comes in by the relay's interface.</summary>
     public bool CanCutOff(Plan plan) => plan.Answers.Any(answers => LocalSession.Read(_context.Variable).ServerInterfaces.Contains(RelayRequest.From(answers).Interface));
 
-    /// <summary>How many packets each rule let through, and how many were dropped.</summary>
+    /// <summary>How many packets the policy let through, and how many it dropped; nft(8) tells it of each rule.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LiveReading>> WatchAsync(Plan plan, [EnumeratorCancellation] CancellationToken cancel)
     {
         while (true)
@@ -93,6 +93,11 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
     private IReadOnlyList<LiveReading> Readings()
         => [.. (_nft.Read().Find("inet", RelayPolicy.TableName)?.Chains.FirstOrDefault(chain => chain.Name == RelayPolicy.RelayChain)?.Rules ?? [])
             .Where(rule => rule.Packets is not null)
-            .Select(rule => (Name: CurrentRelay.CommentOf(rule.Text) is { Length: > 0 } text ? text : rule.Text.EndsWith("drop", StringComparison.Ordinal) ? "dropped" : "established", Packets: rule.Packets!.Value))
+            .Select(rule => (Name: rule.Text switch
+            {
+                var text when text.StartsWith("ct state", StringComparison.Ordinal) => "established",
+                var text when text.EndsWith("drop", StringComparison.Ordinal) => "dropped",
+                _ => "allowed",
+            }, Packets: rule.Packets!.Value))
             .GroupBy(rule => rule.Name).Select(group => new LiveReading(group.Key, "packets", group.Sum(rule => rule.Packets)))];
 }

@@ -30,7 +30,7 @@ internal sealed class RelayReader(BackendContext context, LocalIdentity identity
         return new RelayFacts(identity.Target(), RelayInterface.ReadAll(), ruleset, sysctl)
         {
             NftFailure = context.Host is { } host ? $"A relay is set up on the machine itself, not on {host} from here. Run tuisetup there." : failure,
-            HasLegacyRules = files.Exists(LegacyTables) && files.Lines(LegacyTables).Count > 0,
+            HasLegacyRules = NetAdmin.IsGranted() && files.Lines(LegacyTables).Count > 0,
             HasSystemd = hasSystemd,
             MissingTools = hasSystemd ? [.. new[] { RelayUnits.Nft }.Where(tool => !files.Exists(tool))] : [],
             Session = LocalSession.Read(context.Variable),
