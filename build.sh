@@ -17,7 +17,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
 TEST_PACKAGES=(dbus python3-dbus python3-gi openssl util-linux whiptail dialog python3-newt debconf tzdata tasksel)
-HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base libglib2.0-bin lintian man-db)
+HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base nftables python3 libglib2.0-bin lintian man-db)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
 PACKAGE_PACKAGES=(dpkg-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt dbus python3-dbus python3-gi libglib2.0-bin)

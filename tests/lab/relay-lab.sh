@@ -8,6 +8,7 @@
 #   relay-lab.sh reset            what a relay knows of its network, and the hosts of each other, is forgotten
 #   relay-lab.sh state            the packet filter, settings and neighbours of relay: what undo must leave as it was
 #   relay-lab.sh exec HOST CMD..  in the namespace of a host, or of the switch (sw)
+#   relay-lab.sh advertise HOST   the host announces itself as a router of IPv6
 #   relay-lab.sh probe HOST TARGET..   whom the host reaches: tcp:ADDRESS:PORT udp:ADDRESS:PORT icmp:ADDRESS
 #
 # Every host but relay echoes on the ports 80, 23 and 53, over TCP and UDP.
@@ -110,7 +111,8 @@ reset() {
     for family in ipv4 ipv6; do echo 80 >/proc/sys/net/$family/neigh/eth0/proxy_delay; done
     ip -6 neighbour flush proxy dev eth0 2>/dev/null
     ip -6 neighbour show proxy | while read -r address rest; do ip -6 neighbour delete proxy "$address" dev eth0; done
-    conntrack -F 2>/dev/null || true'
+    ip -6 route flush proto ra
+    echo 1 >/proc/sys/net/ipv6/conf/eth0/accept_ra'
   for host in "${PROMISCUOUS[@]}" "${ISOLATED[@]}"; do
     inside "$host" ip neighbour flush dev eth0
     inside "$host" ip address replace "fd79::$(number_of "$host")/64" dev eth0 nodad
@@ -133,6 +135,7 @@ case $command in
   stop) stop ;;
   reset) reset ;;
   state) state ;;
+  advertise) [[ $# == 1 ]] || usage; inside "$1" /usr/bin/python3 "$TALK" advertise ;;
   probe) [[ $# -ge 2 ]] || usage; inside "$1" /usr/bin/python3 "$TALK" probe "${@:2}" ;;
   exec) [[ $# -ge 2 ]] || usage; inside "$@" ;;
   *) usage ;;

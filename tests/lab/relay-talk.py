@@ -3,11 +3,13 @@
 
   serve PORT..     echoes what comes over TCP and UDP, IPv4 and IPv6; says "ready" when it listens
   probe TARGET..   prints each target with yes or no: tcp:ADDRESS:PORT, udp:ADDRESS:PORT or icmp:ADDRESS, all at once
+  advertise        eth0 announces itself to everyone as a router of IPv6 (RFC 4861), once
   hold ADDRESS PORT    one connection over TCP, a word ten times a second, and the number of each that came back
 """
 import os
 import selectors
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -76,6 +78,13 @@ def probe(targets):
         print(target, "yes" if results[target] else "no")
 
 
+def advertise():
+    with socket.socket(socket.AF_INET6, socket.SOCK_RAW, socket.IPPROTO_ICMPV6) as raw:
+        raw.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_MULTICAST_HOPS, 255)
+        advertisement = struct.pack("!BBHBBHII", 134, 0, 0, 64, 0, 1800, 0, 0)
+        raw.sendto(advertisement, ("ff02::1", 0, 0, socket.if_nametoindex("eth0")))
+
+
 def hold(address, port):
     with socket.socket(family_of(address), socket.SOCK_STREAM) as one:
         one.settimeout(10)
@@ -93,6 +102,6 @@ def hold(address, port):
 
 command, arguments = sys.argv[1], sys.argv[2:]
 try:
-    {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "hold": lambda: hold(*arguments)}[command]()
+    {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "advertise": advertise, "hold": lambda: hold(*arguments)}[command]()
 except KeyboardInterrupt:
     os._exit(130)

@@ -42,6 +42,9 @@ public sealed class RelayLab : IAsyncDisposable
     /// <summary>Runs a command in the network namespace of a host, or of the switch (sw).</summary>
     public Task<string> HostAsync(string host, params string[] command) => ScriptAsync(default, ["exec", host, .. command]);
 
+    /// <summary>A host announces itself to all on its cable as a router of IPv6.</summary>
+    public Task AdvertiseAsync(string host) => ScriptAsync(default, "advertise", host);
+
     /// <summary>Whom a host reaches, of <c>tcp:ADDRESS:PORT</c>, <c>udp:ADDRESS:PORT</c> and <c>icmp:ADDRESS</c>; all are tried at once.</summary>
     public async Task<IReadOnlyList<string>> ReachesAsync(string host, params string[] targets)
         => [.. (await ScriptAsync(default, ["probe", host, .. targets])).Split('\n').Where(line => line.EndsWith(" yes", StringComparison.Ordinal)).Select(line => line[..^4])];

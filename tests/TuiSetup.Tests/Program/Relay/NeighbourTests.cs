@@ -69,6 +69,37 @@ public sealed class NeighbourTests(RelayFixture fixture) : IAsyncLifetime
         Assert.Equal(["tcp:10.78.0.9:80"], await fixture.Lab.ReachesAsync("i1", "tcp:10.78.0.9:80"));
     }
 
+    [Fact]
+    public async Task Routers_that_announced_themselves_are_not_forgotten_when_IPv6_is_forwarded()
+    {
+        await fixture.Lab.AdvertiseAsync("gw");
+        await fixture.Lab.AdvertiseAsync("other");
+        await UntilAsync(async () => await RoutersAsync() == "eth0 eth1");
+
+        await _program.ApplyAsync(RelayProgram.Relay("any -> any icmp"));
+
+        Assert.Equal("eth0 eth1", await RoutersAsync());
+        await fixture.Lab.HostAsync("relay", "ip", "-6", "route", "flush", "proto", "ra");
+        await fixture.Lab.AdvertiseAsync("gw");
+        await fixture.Lab.AdvertiseAsync("other");
+        await UntilAsync(async () => await RoutersAsync() == "eth0 eth1");
+    }
+
+    /// <summary>Interfaces whose router announced itself.</summary>
+    private async Task<string> RoutersAsync()
+        => string.Join(' ', (await fixture.Lab.HostAsync("relay", "ip", "-6", "route", "show", "default", "proto", "ra")).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("eth", StringComparison.Ordinal)).Distinct().Order());
+
+    /// <summary>Looks again and again: an announcement is taken when it arrives.</summary>
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        late.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await holds())
+        {
+            late.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     private async Task<string> MacAsync(string host) => (await fixture.Lab.HostAsync(host, "ip", "-br", "link", "show", "eth0")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[2];
 
     /// <summary>Whom a host knows by a MAC address.</summary>
