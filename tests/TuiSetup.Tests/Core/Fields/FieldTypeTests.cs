@@ -11,7 +11,7 @@ public sealed class FieldTypeTests
     public void There_are_these_types_and_each_says_its_own_name()
     {
         Assert.Equal(
-            ["assign", "choice", "choices", "cidr", "file", "ip", "mac", "number", "secret", "text", "vlan", "vlans", "yesno"],
+            ["addresses", "assign", "choice", "choices", "cidr", "file", "ip", "lines", "mac", "number", "secret", "text", "vlan", "vlans", "yesno"],
             FieldTypes.All.Keys.Order(StringComparer.Ordinal));
         Assert.All(FieldTypes.All, entry => Assert.Equal(entry.Key, entry.Value.Name));
     }

@@ -9,18 +9,23 @@ namespace TuiSetup.Tests.Newt.Windows;
 [Collection(Alone.Name)]
 public sealed class WindowMemoryTests
 {
-    private const int Windows = 1000, BytesEach = 16;
+    private const int Windows = 1000, BytesEach = 16, Rounds = 5;
 
+    /// <summary>What is kept is kept in every round; what the runtime puts aside meanwhile is not.</summary>
     [Fact]
     public async Task A_thousand_windows_that_opened_and_closed_leave_the_memory_where_it_was()
     {
-        var left = 0L;
+        var left = long.MaxValue;
         using var harness = new ScreenHarness(screen =>
         {
             OpenAndClose(screen, Windows);
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            OpenAndClose(screen, Windows);
-            left = GC.GetTotalMemory(forceFullCollection: true) - before;
+            for (var round = 0; round < Rounds; round++)
+            {
+                var before = GC.GetTotalMemory(forceFullCollection: true);
+                OpenAndClose(screen, Windows);
+                left = long.Min(left, GC.GetTotalMemory(forceFullCollection: true) - before);
+            }
+
             return Task.CompletedTask;
         });
         await harness.Program;
