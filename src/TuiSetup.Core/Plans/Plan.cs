@@ -24,6 +24,12 @@ public sealed record Plan
 
     public required ImmutableArray<Step> Steps { get; init; }
 
+    /// <summary>
+    /// Whether it brings back what another run has set and something else has lost. Its runs are not undone by
+    /// themselves: the other one is.
+    /// </summary>
+    public bool IsRestoration { get; init; }
+
     public bool ChangesNothing => Steps.All(step => step.Action == StepAction.Same);
 
     /// <summary>The steps in units that are applied together.</summary>

@@ -41,6 +41,7 @@ public static class PlanFile
                 .Select(answer => new JProperty(answer.Key, ValueJson.Write(answer.Value)))))),
         ["confirm"] = new JArray(plan.Answers.SelectMany(sheet => sheet.Confirmed).Distinct().Order(StringComparer.Ordinal)),
         ["factsDigest"] = plan.FactsDigest,
+        ["restoration"] = plan.IsRestoration,
         ["steps"] = new JArray(plan.Steps.Select(ToJson)),
     };
 
@@ -85,6 +86,7 @@ public static class PlanFile
                 ReadValue(target, "options")),
             Answers = [.. map.Maps("answers").Select(ReadAnswers).Select(sheet => sheet.WithConfirmed(confirmed))],
             FactsDigest = map.Text("factsDigest") ?? "",
+            IsRestoration = map.Truth("restoration") ?? false,
             Steps = [.. map.Maps("steps", required: true).Select(ReadStep)],
         };
         target?.End();

@@ -40,10 +40,15 @@ internal static class UndoCommand
     {
         if (id is null)
         {
-            return runs.List().FirstOrDefault(run => CanUndo(run.Status));
+            return runs.List().FirstOrDefault(run => CanUndo(run.Status) && !run.Plan.IsRestoration);
         }
 
         var run = runs.Find(id) ?? throw ShowCommand.Unknown(id);
+        if (run.Plan.IsRestoration)
+        {
+            throw new ProblemException([Problem.Error(null, $"The run {id} only brought back what an earlier run had set.", "Undo that one: see 'tuisetup history'.")]);
+        }
+
         return CanUndo(run.Status) ? run : throw new ProblemException([Problem.Error(
             null,
             $"The run {id} is {run.Status.ToString().ToLowerInvariant()}; there is nothing to undo.",

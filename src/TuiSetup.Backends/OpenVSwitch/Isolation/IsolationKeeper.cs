@@ -44,7 +44,7 @@ internal sealed class IsolationKeeper
 
         isKept &= !flows.After.IsNothing;
         var file = Path.Combine(_context.StateFolder, "kept", $"ovs-pvlan-{bridge.Replace('/', '_')}.json");
-        var kept = KeptPlanOperation.MakeStep(plan.Backend, file, isKept ? plan with { Steps = [Again(flows)] } : null);
+        var kept = KeptPlanOperation.MakeStep(plan.Backend, file, isKept ? plan with { Steps = [Again(flows)], IsRestoration = true } : null);
         var (service, path) = (IsolationUnits.ServiceOf(bridge), IsolationUnits.PathOf(bridge));
         var steps = new[]
         {
