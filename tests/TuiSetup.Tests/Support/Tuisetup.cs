@@ -31,6 +31,17 @@ internal sealed class Tuisetup : IDisposable
     public Task<ProcessResult> RunAsync(params string[] arguments)
         => ProcessRunner.RunAsync(Executable, arguments, Environment, cancel: TestContext.Current.CancellationToken);
 
+    /// <summary>Runs it in the network namespace of a host of the lab, or of the switch.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="session">Address there to which the session in use came over SSH; null: by no network.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Task<ProcessResult> RunInAsync(string host, string? session, params string[] arguments)
+    {
+        var (file, inside) = _lab!.In(host, [Executable, .. arguments]);
+        var environment = new Dictionary<string, string?>(Environment) { ["SSH_CONNECTION"] = session is null ? null : $"10.78.0.1 50000 {session} 22" };
+        return ProcessRunner.RunAsync(file, inside, environment, cancel: TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Runs it with lines on standard input, and no terminal.</summary>
     public Task<ProcessResult> AnswerAsync(IEnumerable<string> lines, params string[] arguments)
         => ProcessRunner.RunAsync(

@@ -4,6 +4,7 @@ using TuiSetup.Backends.OpenVSwitch.OpenFlow;
 using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
@@ -12,7 +13,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 
 /// <summary>Port roles of a private VLAN (RFC 5517) on an Open vSwitch bridge: declared in OVSDB, enforced by flows or by Port.protected.</summary>
-internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend
+internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend, IWatchedBackend
 {
     private readonly IsolationKeeper _keeper = new(context, bus);
 
@@ -78,6 +79,14 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
         return snapshot.Bridges.TryGetValue(flows.Arguments["bridge"].AsText!, out var bridge)
             ? IsolationInspector.InspectFlows(flows, bridge, snapshot, await SwitchOf(endpoint).ReadAsync(bridge.Name, cancel))
             : new Inspection(StepState.Neither, $"bridge '{flows.Arguments["bridge"]}' is gone.");
+    }
+
+    /// <summary>The session in use comes in by the bridge itself, or by a port that gets another role.</summary>
+    public bool CanCutOff(Plan plan)
+    {
+        var session = LocalSession.Read(context.Variable).ServerInterfaces;
+        return plan.Steps.Where(step => step.Action != StepAction.Same)
+            .SelectMany(step => new[] { step.Arguments["bridge"].AsText, step.Arguments["port"].AsText }).OfType<string>().Any(session.Contains);
     }
 
     private async ValueTask ChangeAsync(StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)

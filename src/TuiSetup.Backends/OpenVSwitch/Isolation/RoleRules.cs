@@ -97,7 +97,7 @@ internal static class RoleRules
         if (role.Kind is PortRoleKind.Isolated or PortRoleKind.Community && facts.Ovs.CarriesSession(bridge, port)
             && facts.DeclaredOn(bridge).Find(vlan.Primary)?.Ports.GetValueOrDefault(name) != role)
         {
-            yield return Problem.Confirm(field, name, $"Your own session runs through port '{name}'. As {text} it reaches promiscuous ports{(role.Kind == PortRoleKind.Community ? " and its community" : "")} alone, and the session may be cut off. Start with --guard, which takes the change back unless you can say that you still work.");
+            yield return Problem.Confirm(field, name, $"Your own session runs through port '{name}'. As {text} it reaches promiscuous ports{(role.Kind == PortRoleKind.Community ? " and its community" : "")} alone, and the session may be cut off. Unless you confirm in time that you can still work, it is taken back by itself.");
         }
     }
 
