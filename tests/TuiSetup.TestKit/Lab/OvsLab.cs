@@ -116,7 +116,7 @@ public sealed class OvsLab : IAsyncDisposable
     public async ValueTask DisposeAsync() => await ScriptAsync(default, "stop");
 
     /// <summary>What runs a command in the network namespace of a host, or of the switch (sw), for <see cref="ProcessRunner"/>.</summary>
-    public (string File, string[] Arguments) In(string host, params string[] command) => ("nsenter", Inside(host, command));
+    public (string File, string[] Arguments) In(string host, params string[] command) => Netns.Inside(prefix + host, command);
 
     private string[] Inside(string host, string[] command) => [$"--net=/run/netns/{prefix}{host}", "--", .. command];
 

@@ -57,7 +57,7 @@ public sealed class RelayLab : IAsyncDisposable
     }
 
     /// <summary>What runs a command in the namespace of a host, for <see cref="PtyProcess"/> and <see cref="ProcessRunner"/>.</summary>
-    public (string File, string[] Arguments) Inside(string host, params string[] command) => ("nsenter", [$"--net=/run/netns/{prefix}{host}", "--", .. command]);
+    public (string File, string[] Arguments) Inside(string host, params string[] command) => Netns.Inside(prefix + host, command);
 
     public async ValueTask DisposeAsync() => await ScriptAsync(default, "stop");
 
