@@ -41,35 +41,14 @@ internal sealed class Neighbours : INeighbours
 
     private static byte[] Body(int interfaceIndex, IPAddress? address)
     {
-        var body = new byte[HeaderSize + (address is null ? 0 : 4 + AddressSize)];
-        body[0] = Inet6;
-        MemoryMarshal.Write(body.AsSpan(4), interfaceIndex);
-        MemoryMarshal.Write(body.AsSpan(8), (ushort)Permanent);
-        body[10] = Proxy;
-        if (address is { AddressFamily: AddressFamily.InterNetworkV6 })
-        {
-            MemoryMarshal.Write(body.AsSpan(HeaderSize), (ushort)(4 + AddressSize));
-            MemoryMarshal.Write(body.AsSpan(HeaderSize + 2), (ushort)Destination);
-            address.TryWriteBytes(body.AsSpan(HeaderSize + 4), out _);
-        }
-
-        return body;
+        var header = new byte[HeaderSize];
+        header[0] = Inet6;
+        MemoryMarshal.Write(header.AsSpan(4), interfaceIndex);
+        MemoryMarshal.Write(header.AsSpan(8), (ushort)Permanent);
+        header[10] = Proxy;
+        return address is { AddressFamily: AddressFamily.InterNetworkV6 } ? NetlinkAttributes.With(header, Destination, address.GetAddressBytes()) : header;
     }
 
-    /// <summary>Attributes are a length, a type and a value, each at a multiple of four.</summary>
     private static IPAddress? Address(byte[] entry)
-    {
-        for (var at = HeaderSize; at + 4 <= entry.Length;)
-        {
-            var length = MemoryMarshal.Read<ushort>(entry.AsSpan(at));
-            if (MemoryMarshal.Read<ushort>(entry.AsSpan(at + 2)) == Destination && length == 4 + AddressSize && at + length <= entry.Length)
-            {
-                return new IPAddress(entry.AsSpan(at + 4, AddressSize));
-            }
-
-            at += Math.Max(4, (length + 3) & ~3);
-        }
-
-        return null;
-    }
+        => NetlinkAttributes.Find(entry, HeaderSize, Destination) is { Length: AddressSize } bytes ? new IPAddress(bytes) : null;
 }

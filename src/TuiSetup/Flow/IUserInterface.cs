@@ -53,8 +53,23 @@ internal interface IUserInterface
     /// </summary>
     Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel);
 
-    /// <summary>How a run ended. True: the user wants it undone.</summary>
-    Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel);
+    /// <summary>How a run ended, and what the user wants to do about it.</summary>
+    Task<ReportMove> ReportAsync(Report report, IBackend backend, CancellationToken cancel);
+
+    /// <summary>A text with lines of its own, to be read.</summary>
+    Task ShowAsync(string title, string text, CancellationToken cancel);
+}
+
+/// <summary>What can follow a report.</summary>
+internal enum ReportMove
+{
+    Leave,
+
+    /// <summary>Bring back what was there before.</summary>
+    Undo,
+
+    /// <summary>Test with packets what the plan promises.</summary>
+    Test,
 }
 
 /// <summary>A list to take one entry of.</summary>

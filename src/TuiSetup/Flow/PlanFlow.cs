@@ -1,5 +1,6 @@
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
+using TuiSetup.Core.Probes;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
 using TuiSetup.Newt.Lines;
@@ -68,10 +69,33 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
             return ExitCodes.Interrupted;
         }
 
-        var wantsUndo = await ui.ReportAsync(report, program.Backends[plan.Backend], cancel);
-        return wantsUndo && report.Run is { } id && program.Runs.Find(id) is { } record
+        var move = await ui.ReportAsync(report, program.Backends[plan.Backend], cancel);
+        while (move == ReportMove.Test)
+        {
+            await TestAsync(plan, (IProbingBackend)program.Backends[plan.Backend], cancel);
+            move = await ui.ReportAsync(report, program.Backends[plan.Backend], cancel);
+        }
+
+        return move == ReportMove.Undo && report.Run is { } id && program.Runs.Find(id) is { } record
             ? await ShowRunAsync(plan, "Undoing", (listener, _, _) => program.Engine.UndoAsync(record, listener), cancel)
             : report.ExitCode;
+    }
+
+    private async Task TestAsync(Plan plan, IProbingBackend backend, CancellationToken cancel)
+    {
+        try
+        {
+            var report = await ui.BusyAsync("Sending probes...", (progress, stop) => backend.ProbeAsync(plan, [], progress, stop).AsTask(), cancel);
+            await ui.ShowAsync("Who reaches whom", ProbeText.Of(report), cancel);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // The user would rather not wait; the report is shown again.
+        }
+        catch (BackendException failed)
+        {
+            await ui.TellAsync("Not tested", failed.Message, cancel);
+        }
     }
 
     private RunQuestions Questions(SynchronizationContext? screen) => new(

@@ -1,7 +1,9 @@
 using TuiSetup.Core;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Probes;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Reports;
+using TuiSetup.Flow;
 using TuiSetup.Newt;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Widgets;
@@ -9,14 +11,22 @@ using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Pages;
 
-/// <summary>How a run ended, with the target's live counters. True: the user wants it undone.</summary>
+/// <summary>How a run ended, with the target's live counters, and what may follow.</summary>
 internal sealed class ReportPage(NewtScreen screen)
 {
     internal const string Help = "Undo brings back what was there before. Later, 'tuisetup undo' does the same.";
 
-    public async Task<bool> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
+    internal const string TestHelp = "Test sends probes between the hosts that are on this machine, and shows who reaches whom.";
+
+    /// <summary>Whether there is something to test.</summary>
+    internal static bool CanTest(Report report, IBackend backend)
+        => report.Outcome is Outcome.Done or Outcome.Unchanged && backend is IProbingBackend probing && probing.CanProbe(report.Plan);
+
+    internal static string HelpOf(Report report, IBackend backend) => CanTest(report, backend) ? $"{Help} {TestHelp}" : Help;
+
+    public async Task<ReportMove> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
     {
-        var (ok, undo) = (new Button("Ok"), new Button("Undo"));
+        var (ok, undo, test) = (new Button("Ok"), new Button("Undo"), new Button("Test"));
         var live = report.Outcome is Outcome.Done or Outcome.Unchanged ? backend as ILiveBackend : null;
         var counters = new Label(live is null ? "" : "Counters: waiting for the first reading (every 5 seconds)", 60);
         using var window = screen.OpenWindow(new WindowOptions
@@ -25,11 +35,11 @@ internal sealed class ReportPage(NewtScreen screen)
             Arrange = size =>
             {
                 var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), Math.Max(2, PageMetrics.Rows(size) - 4));
-                var buttons = Grid.SideBySide(4, report.Outcome == Outcome.Done ? [ok, undo] : [ok]);
+                var buttons = Grid.SideBySide(4, [ok, .. CanTest(report, backend) ? (Button[])[test] : [], .. report.Outcome == Outcome.Done ? (Button[])[undo] : []]);
                 return (live is null ? Grid.Stacked(1, text, buttons) : Grid.Stacked(1, text, counters, buttons)).CenterLast();
             },
             HotKeys = [KeyCode.F12, KeyCode.Escape],
-            Help = _ => Help,
+            Help = _ => HelpOf(report, backend),
         });
         window.Focus(ok);
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -37,7 +47,7 @@ internal sealed class ReportPage(NewtScreen screen)
         var exit = await window.RunAsync(cancel);
         await watching.CancelAsync();
         await watch;
-        return exit.Widget == undo;
+        return exit.Widget == undo ? ReportMove.Undo : exit.Widget == test ? ReportMove.Test : ReportMove.Leave;
     }
 
     /// <summary>Readings in one line.</summary>

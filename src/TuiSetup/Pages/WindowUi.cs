@@ -8,9 +8,11 @@ using TuiSetup.Flow;
 using TuiSetup.Newt;
 using TuiSetup.Newt.Dialogs;
 using TuiSetup.Newt.Dumps;
+using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Terminal;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
+using TuiSetup.Newt.Windows;
 
 namespace TuiSetup.Pages;
 
@@ -116,5 +118,19 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
 
     public Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel) => KeepWindow.AskAsync(screen, window, cancel);
 
-    public Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel) => new ReportPage(screen).ShowAsync(report, backend, cancel);
+    public Task<ReportMove> ReportAsync(Report report, IBackend backend, CancellationToken cancel) => new ReportPage(screen).ShowAsync(report, backend, cancel);
+
+    public async Task ShowAsync(string title, string text, CancellationToken cancel)
+    {
+        var ok = new Button("Ok");
+        using var window = screen.OpenWindow(new WindowOptions
+        {
+            Title = title,
+            Arrange = size => Grid.Stacked(1, new Textbox(text.TrimEnd(), PageMetrics.Width(size), PageMetrics.Rows(size) - 2), ok).CenterLast(),
+            HotKeys = [KeyCode.F12, KeyCode.Escape],
+            Help = _ => "Up, Down and Page keys scroll.",
+        });
+        window.Focus(ok);
+        await window.RunAsync(cancel);
+    }
 }

@@ -11,35 +11,37 @@ namespace TuiSetup.Plain;
 /// <summary>How a run ended, the target's counters as often as one asks for them, and Undo.</summary>
 internal sealed class PlainReport(IUserInterface ui, Prompter prompter, TimeProvider time)
 {
-    private const string Ok = "Ok", Undo = "Undo", Counters = "Counters";
+    private const string Ok = "Ok", Undo = "Undo", Test = "Test", Counters = "Counters";
 
-    public async Task<bool> AskAsync(Report report, IBackend backend, TimeSpan patience, CancellationToken cancel)
+    public async Task<ReportMove> AskAsync(Report report, IBackend backend, TimeSpan patience, CancellationToken cancel)
     {
         prompter.Out.Print($"\n{ReportText.Of(report).TrimEnd()}", hanging: 2);
         var live = report.Outcome is Outcome.Done or Outcome.Unchanged ? backend as ILiveBackend : null;
-        List<string> ways = [Ok, .. report.Outcome == Outcome.Done ? [Undo] : (string[])[], .. live is null ? [] : (string[])[Counters]];
+        List<string> ways = [Ok, .. ReportPage.CanTest(report, backend) ? (string[])[Test] : [], .. report.Outcome == Outcome.Done ? [Undo] : (string[])[], .. live is null ? [] : (string[])[Counters]];
         while (ways.Count > 1)
         {
-            switch (await ChooseAsync(ways, cancel))
+            switch (await ChooseAsync(ways, ReportPage.HelpOf(report, backend), cancel))
             {
                 case Undo:
-                    return true;
+                    return ReportMove.Undo;
+                case Test:
+                    return ReportMove.Test;
                 case Counters:
                     await ReadAsync(live!, report, patience, cancel);
                     break;
                 default:
-                    return false;
+                    return ReportMove.Leave;
             }
         }
 
-        return false;
+        return ReportMove.Leave;
     }
 
-    private async Task<string> ChooseAsync(List<string> ways, CancellationToken cancel)
+    private async Task<string> ChooseAsync(List<string> ways, string help, CancellationToken cancel)
     {
         try
         {
-            return await new WayPrompt(prompter, ways, 0).AskAsync(ReportPage.Help, cancel) is { } chosen ? ways[chosen] : Ok;
+            return await new WayPrompt(prompter, ways, 0).AskAsync(help, cancel) is { } chosen ? ways[chosen] : Ok;
         }
         catch (InputEndedException)
         {

@@ -173,8 +173,14 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         return await new WayPrompt(_prompter, KeepWindow.Ways, null) { MustBeWhole = true }.AskAsync("", cancel) == 0 ? Verdict.Keep : Verdict.RollBack;
     }
 
-    public Task<bool> ReportAsync(Report report, IBackend backend, CancellationToken cancel)
+    public Task<ReportMove> ReportAsync(Report report, IBackend backend, CancellationToken cancel)
         => new PlainReport(this, _prompter, time).AskAsync(report, backend, CountersPatience, cancel);
+
+    public Task ShowAsync(string title, string text, CancellationToken cancel)
+    {
+        Out.Print($"\n{title}\n{text.TrimEnd()}");
+        return Task.CompletedTask;
+    }
 
     private void Show(ApplyEvent happened)
     {

@@ -6,6 +6,7 @@ using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Plans;
+using TuiSetup.Core.Probes;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
 using TuiSetup.Core.Wizards;
@@ -13,7 +14,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 
 /// <summary>Port roles of a private VLAN (RFC 5517) on an Open vSwitch bridge: declared in OVSDB, enforced by flows or by Port.protected.</summary>
-internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend, IWatchedBackend
+internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend, IWatchedBackend, IProbingBackend
 {
     private readonly IsolationKeeper _keeper = new(context, bus);
 
@@ -87,6 +88,14 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
         var session = LocalSession.Read(context.Variable).ServerInterfaces;
         return plan.Steps.Where(step => step.Action != StepAction.Same)
             .SelectMany(step => new[] { step.Arguments["bridge"].AsText, step.Arguments["port"].AsText }).OfType<string>().Any(session.Contains);
+    }
+
+    public bool CanProbe(Plan plan) => IsolationProbes.Hosts(plan).Any();
+
+    public async ValueTask<ProbeReport> ProbeAsync(Plan plan, IReadOnlyList<string> names, IProgress<string> progress, CancellationToken cancel)
+    {
+        await using var client = await OvsdbClient.ConnectAsync(OvsdbEndpoint.From(plan.Target), context.Time, cancel);
+        return await new IsolationProbes(context.Time).RunAsync(plan, await OvsSnapshot.ReadAsync(client, cancel), names, progress, cancel);
     }
 
     private async ValueTask ChangeAsync(StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)

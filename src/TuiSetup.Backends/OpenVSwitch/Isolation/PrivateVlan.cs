@@ -19,6 +19,10 @@ internal sealed record PrivateVlan(
 
     public IEnumerable<string> PortsOf(PortRole role) => Ports.Where(port => port.Value == role).Select(port => port.Key);
 
+    /// <summary>Whether a host on a port with one role may reach one on a port with another.</summary>
+    public static bool MayReach(PortRole from, PortRole to)
+        => from.Kind == PortRoleKind.Promiscuous || to.Kind == PortRoleKind.Promiscuous || (from.Kind == PortRoleKind.Community && from == to);
+
     /// <summary>As plans have it: VLANs by kind, ports by role.</summary>
     public Value ToValue()
         => Value.Map(

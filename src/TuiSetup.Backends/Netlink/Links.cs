@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text;
+using System.Runtime.InteropServices;
+using TuiSetup.Backends.Netlink.Native;
+
+namespace TuiSetup.Backends.Netlink;
+
+/// <summary>An interface as rtnetlink(7) has it.</summary>
+/// <param name="Index">Its number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Mac">Its MAC address.</param>
+/// <param name="Peer">Number of the interface at its other end (IFLA_LINK); its own, or 0, when there is none.</param>
+/// <param name="PeerNamespace">What this namespace calls the one in which the other end is (IFLA_LINK_NETNSID); null: this one.</param>
+internal sealed record Link(int Index, string Name, PhysicalAddress Mac, int Peer, int? PeerNamespace);
+
+/// <summary>An IPv4 address of an interface.</summary>
+internal sealed record LinkAddress(int Index, IPAddress Address, int PrefixLength);
+
+/// <summary>Interfaces in the network namespace of this thread: RTM_GETLINK, RTM_GETADDR and RTM_GETNSID.</summary>
+internal static class Links
+{
+    private const ushort GetLink = 18, GetAddress = 22, GetNamespace = 90;
+
+    /// <summary>NLM_F_REQUEST and NLM_F_DUMP; NLM_F_REQUEST and NLM_F_ACK.</summary>
+    private const int Dump = 0x1 | 0x300, Acknowledged = 0x1 | 0x4;
+
+    /// <summary>Sizes of struct ifinfomsg, struct ifaddrmsg, and struct rtgenmsg with its padding.</summary>
+    private const int LinkHeader = 16, AddressHeader = 8, GeneralHeader = 4;
+
+    /// <summary>IFLA_ADDRESS, IFLA_IFNAME, IFLA_LINK, IFLA_LINK_NETNSID; IFA_LOCAL; NETNSA_NSID, NETNSA_FD; AF_INET.</summary>
+    private const int MacAttribute = 1, NameAttribute = 3, LinkAttribute = 5, LinkNamespaceAttribute = 37, LocalAttribute = 2,
+        NamespaceAttribute = 1, DescriptorAttribute = 3, Inet = 2;
+
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static ImmutableArray<Link> All()
+        => [.. NetlinkSocket.Ask(GetLink, Dump, new byte[LinkHeader], "the list of interfaces").Where(entry => entry.Length >= LinkHeader).Select(Read)];
+
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static ImmutableArray<LinkAddress> Ipv4Addresses()
+        => [.. NetlinkSocket.Ask(GetAddress, Dump, new byte[AddressHeader], "the list of addresses")
+            .Where(entry => entry.Length >= AddressHeader && entry[0] == Inet).Select(ReadAddress).OfType<LinkAddress>()];
+
+    /// <summary>What this namespace calls another one, of which a descriptor is open; null when it has no number for it.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static int? NumberOf(int descriptor)
+    {
+        var body = NetlinkAttributes.With(new byte[GeneralHeader], DescriptorAttribute, BitConverter.GetBytes(descriptor));
+        return NetlinkSocket.Ask(GetNamespace, Acknowledged, body, "the number of a network namespace")
+            .Select(entry => NetlinkAttributes.FindNumber(entry, GeneralHeader, NamespaceAttribute)).FirstOrDefault() is >= 0 and var number ? number : null;
+    }
+
+    private static Link Read(byte[] entry) => new(
+        MemoryMarshal.Read<int>(entry.AsSpan(4)),
+        Encoding.UTF8.GetString(NetlinkAttributes.Find(entry, LinkHeader, NameAttribute).TrimEnd((byte)0)),
+        new PhysicalAddress(NetlinkAttributes.Find(entry, LinkHeader, MacAttribute).ToArray()),
+        NetlinkAttributes.FindNumber(entry, LinkHeader, LinkAttribute) ?? 0,
+        NetlinkAttributes.FindNumber(entry, LinkHeader, LinkNamespaceAttribute));
+
+    private static LinkAddress? ReadAddress(byte[] entry)
+        => NetlinkAttributes.Find(entry, AddressHeader, LocalAttribute) is { Length: 4 } local
+            ? new LinkAddress(MemoryMarshal.Read<int>(entry.AsSpan(4)), new IPAddress(local), entry[1])
+            : null;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace TuiSetup.Core.Probes;
+
+/// <summary>A report of probes for people, in at most 70 columns.</summary>
+public static class ProbeText
+{
+    /// <summary>So many hosts have room in the matrix.</summary>
+    public const int MaxHosts = 12;
+
+    private const int NameWidth = 15, RoleWidth = 13;
+
+    /// <summary>The result as a sentence.</summary>
+    public static string Headline(ProbeReport report)
+    {
+        var (measured, broken) = (report.Measured.Count(), report.Broken.Count());
+        return measured == 0 ? "Nothing could be measured."
+            : broken > 0 ? $"{Count(broken, "pair is", "pairs are")} NOT as promised, of {measured} measured."
+            : $"As promised: {Count(measured, "pair", "pairs")} measured with ARP, ICMP and TCP.";
+    }
+
+    public static string Of(ProbeReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(Headline(report)).Append('\n');
+        foreach (var pair in report.Broken)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"! {pair.From} -> {pair.To}: promised {(pair.IsPromised ? "yes" : "no")}; {string.Join(", ", pair.Found.Select(Words))}\n");
+        }
+
+        text.Append('\n').Append(new string(' ', 3 + NameWidth + 1 + RoleWidth));
+        for (var column = 0; column < report.Hosts.Length; column++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{column + 1,3}");
+        }
+
+        text.Append('\n');
+        var cells = report.Pairs.ToDictionary(pair => (pair.From, pair.To), Cell);
+        for (var row = 0; row < report.Hosts.Length; row++)
+        {
+            var host = report.Hosts[row];
+            text.Append(CultureInfo.InvariantCulture, $"{row + 1,2} {Fit(host.Name, NameWidth)} {Fit(host.Role, RoleWidth)}");
+            foreach (var other in report.Hosts)
+            {
+                text.Append(' ').Append(other == host ? " ." : cells.GetValueOrDefault((host.Name, other.Name), "??"));
+            }
+
+            text.Append('\n');
+        }
+
+        text.Append("\nRows reach columns. First promised, then measured: + yes, - no,\n! not as promised, r by a relay alone, ? not measured.\n");
+        foreach (var host in report.Hosts.Where(host => host.Missing.Length > 0))
+        {
+            text.Append(host.Name).Append(": ").Append(host.Missing).Append('\n');
+        }
+
+        if (report.Unasked > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Count(report.Unasked, "host was", "hosts were")} not asked: there is room for {MaxHosts}.\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cell(ProbePair pair)
+        => (pair.IsPromised ? "+" : "-") + (pair switch
+        {
+            { IsMeasured: false } => '?',
+            { IsAsPromised: false } => '!',
+            { IsReached: true } => '+',
+            { IsRelayed: true } => 'r',
+            _ => '-',
+        });
+
+    private static string Words(ProbeFinding finding) => finding.Protocol + " " + finding.Passage switch
+    {
+        Passage.Direct => "passes",
+        Passage.Relayed => "passes by a relay",
+        _ => "does not pass",
+    };
+
+    private static string Fit(string text, int width) => text.Length > width ? text[..(width - 1)] + "~" : text.PadRight(width);
+
+    private static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
+}
