@@ -33,6 +33,9 @@ internal static class Links
     private const int MacAttribute = 1, NameAttribute = 3, LinkAttribute = 5, LinkNamespaceAttribute = 37, LocalAttribute = 2,
         NamespaceAttribute = 1, DescriptorAttribute = 3, Inet = 2;
 
+    /// <summary>EINVAL.</summary>
+    private const int NotOne = 22;
+
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static ImmutableArray<Link> All()
         => [.. NetlinkSocket.Ask(GetLink, Dump, new byte[LinkHeader], "the list of interfaces").Where(entry => entry.Length >= LinkHeader).Select(Read)];
@@ -42,13 +45,25 @@ internal static class Links
         => [.. NetlinkSocket.Ask(GetAddress, Dump, new byte[AddressHeader], "the list of addresses")
             .Where(entry => entry.Length >= AddressHeader && entry[0] == Inet).Select(ReadAddress).OfType<LinkAddress>()];
 
-    /// <summary>What this namespace calls another one, of which a descriptor is open; null when it has no number for it.</summary>
+    /// <summary>What this namespace calls another one, of which a descriptor is open.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="number">Null when it has no number for it.</param>
+    /// <returns>False: the descriptor is not that of a network namespace.</returns>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static int? NumberOf(int descriptor)
+    public static bool TryGetNumber(int descriptor, out int? number)
     {
         var body = NetlinkAttributes.With(new byte[GeneralHeader], DescriptorAttribute, BitConverter.GetBytes(descriptor));
-        return NetlinkSocket.Ask(GetNamespace, Acknowledged, body, "the number of a network namespace")
-            .Select(entry => NetlinkAttributes.FindNumber(entry, GeneralHeader, NamespaceAttribute)).FirstOrDefault() is >= 0 and var number ? number : null;
+        try
+        {
+            number = NetlinkSocket.Ask(GetNamespace, Acknowledged, body, "the number of a network namespace")
+                .Select(entry => NetlinkAttributes.FindNumber(entry, GeneralHeader, NamespaceAttribute)).FirstOrDefault() is >= 0 and var known ? known : null;
+            return true;
+        }
+        catch (NetlinkException other) when (other.Error == NotOne)
+        {
+            number = null;
+            return false;
+        }
     }
 
     private static Link Read(byte[] entry) => new(

@@ -10,18 +10,25 @@ namespace TuiSetup.Backends.Probes;
 /// </summary>
 internal sealed class ProbePoints : IDisposable
 {
-    private readonly IReadOnlyList<NetworkNamespace> _others = NetworkNamespace.Others();
+    private readonly List<NetworkNamespace> _others = [];
     private readonly Dictionary<NetworkNamespace, (IReadOnlyList<Link> Links, IReadOnlyList<LinkAddress> Addresses)> _seen = [];
     private readonly Dictionary<int, NetworkNamespace> _byNumber = [];
 
     /// <exception cref="BackendException">The kernel refused.</exception>
     public ProbePoints()
     {
-        foreach (var other in _others)
+        foreach (var other in NetworkNamespace.Others())
         {
-            if (Links.NumberOf(other.Descriptor) is { } number)
+            if (!Links.TryGetNumber(other.Descriptor, out var number))
             {
-                _byNumber.TryAdd(number, other);
+                other.Dispose();
+                continue;
+            }
+
+            _others.Add(other);
+            if (number is { } known)
+            {
+                _byNumber.TryAdd(known, other);
             }
         }
     }
@@ -72,7 +79,7 @@ internal sealed class ProbePoints : IDisposable
         }
 
         var wanted = mac.Replace(":", "", StringComparison.Ordinal);
-        foreach (var other in wanted.Length > 0 ? _others : [])
+        foreach (var other in _others.Where(_ => wanted.Length > 0))
         {
             if (See(other).Links.FirstOrDefault(link => link.Name == device && link.Mac.ToString().Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } moved)
             {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TuiSetup.Newt.Text;
 
-/// <summary>Breaks text into lines at blanks; words wider than a line are broken where they must.</summary>
+/// <summary>Breaks text into lines at blanks; words wider than a line are broken where they must. What fits stays as it is.</summary>
 internal static class TextWrap
 {
     public static List<string> Lines(string text, int width)
@@ -19,6 +19,12 @@ internal static class TextWrap
 
     private static void Wrap(string paragraph, int width, List<string> lines)
     {
+        if (paragraph.TrimEnd(' ') is var whole && TextWidth.Of(whole) <= width)
+        {
+            lines.Add(whole);
+            return;
+        }
+
         var indent = paragraph.Length - paragraph.TrimStart(' ').Length;
         if (indent > width - 2)
         {

@@ -22,7 +22,7 @@ internal sealed class AssignPage : IPage
         var next = 0;
         using var window = new PageWindow(
             ui,
-            context,
+            context with { Page = context.Page with { Text = $"{context.Page.Text} Enter opens the list.".TrimStart() } },
             (width, rows) =>
             {
                 var entries = Rows(choices, values, assigned);

@@ -77,6 +77,7 @@ public sealed class PvlanFixture : IAsyncLifetime, ICollectionFixture<PvlanFixtu
                 await Lab.VsctlAsync("clear", "port", port, "tag", "trunks", "vlan_mode", "external_ids", "--", "set", "port", port, "protected=false");
             }
 
+            await Lab.AppctlAsync("fdb/flush", bridge);
             await Lab.OfctlAsync("del-flows", bridge);
             await Lab.OfctlAsync("add-flow", bridge, "priority=0,actions=NORMAL");
         }

@@ -42,6 +42,13 @@ internal sealed class Tuisetup : IDisposable
         return ProcessRunner.RunAsync(file, inside, environment, cancel: TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Opens it on a terminal there.</summary>
+    public PtyProcess OpenIn(string host, params string[] arguments)
+    {
+        var (file, inside) = _lab!.In(host, [Executable, .. arguments]);
+        return PtyProcess.Start(file, inside, new PtyOptions().With([.. Environment.Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]));
+    }
+
     /// <summary>Runs it with lines on standard input, and no terminal.</summary>
     public Task<ProcessResult> AnswerAsync(IEnumerable<string> lines, params string[] arguments)
         => ProcessRunner.RunAsync(

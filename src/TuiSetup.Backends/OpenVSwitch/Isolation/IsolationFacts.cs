@@ -123,8 +123,8 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
         new Choice("promiscuous", "promiscuous", "reaches every port: the gateway, the relay"),
         .. request.Isolated is null ? (Choice[])[] : [new Choice("isolated", "isolated", "reaches promiscuous ports alone")],
         .. request.Communities.Select(id => new Choice($"community {id}", $"community {id}", "reaches promiscuous ports and its own community")),
-        new Choice("trunk", "trunk", "to a switch with this private VLAN, all VLANs tagged"),
-        new Choice("promiscuous trunk", "promiscuous trunk", "to a plain network, the primary VLAN tagged"),
+        new Choice("trunk", "trunk", "to a switch with the same private VLAN, tagged"),
+        new Choice("promiscuous trunk", "promiscuous trunk", "to a plain network, tagged"),
     ];
 
     private string Canonical()

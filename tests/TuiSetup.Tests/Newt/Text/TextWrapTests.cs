@@ -27,7 +27,10 @@ public sealed class TextWrapTests
     public void The_lines_of_an_indented_paragraph_are_indented() => Assert.Equal(["  one two", "  three"], TextWrap.Lines("  one two three", 9));
 
     [Fact]
-    public void Blanks_between_words_become_one() => Assert.Equal(["a b"], TextWrap.Lines("a    b  ", 10));
+    public void Blanks_between_words_become_one_where_a_line_is_broken() => Assert.Equal(["a b", "c"], TextWrap.Lines("a    b  c", 5));
+
+    [Fact]
+    public void What_fits_keeps_its_columns() => Assert.Equal(["a    b", "aa   bb"], TextWrap.Lines("a    b  \naa   bb", 10));
 
     [Fact]
     public void The_rest_of_a_broken_word_is_not_glued_to_the_next_one()

@@ -60,10 +60,16 @@ public sealed class ProbeTests(PvlanFixture fixture) : IAsyncLifetime
         var answers = _program.AnswersFor("relay", $$"""{ "interface": "eth0", "isolated": ["{{PvlanFixture.AddressOf("i1")}}", "{{PvlanFixture.AddressOf("i2")}}"], "rules": ["any -> any icmp"] }""");
         Assert.Equal(0, (await _program.RunInAsync("p1", null, "run", "relay", "--answers", answers, "--yes")).ExitCode);
 
-        var pairs = await ProbeAsync(0, "--ports", "v-i1,v-i2");
-        Assert.All(pairs, pair => Assert.Equal(["relayed", "relayed", "none"], Findings(pair)));
+        try
+        {
+            var pairs = await ProbeAsync(0, "--ports", "v-i1,v-i2");
+            Assert.All(pairs, pair => Assert.Equal(["relayed", "relayed", "none"], Findings(pair)));
+        }
+        finally
+        {
+            Assert.Equal(0, (await _program.RunInAsync("p1", null, "undo")).ExitCode);
+        }
 
-        Assert.Equal(0, (await _program.RunInAsync("p1", null, "undo")).ExitCode);
         Assert.All(await ProbeAsync(0, "--ports", "v-i1,v-i2"), pair => Assert.Equal(["none", "none", "none"], Findings(pair)));
     }
 

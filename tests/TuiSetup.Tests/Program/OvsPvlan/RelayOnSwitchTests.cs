@@ -30,9 +30,15 @@ public sealed class RelayOnSwitchTests(PvlanFixture fixture) : IAsyncLifetime
         await RequireAsync(Relay, "run", "relay", "--yes", "--answers", _program.AnswersFor(
             "relay", $$"""{ "interface": "eth0", "isolated": ["{{i1}}", "{{i2}}", "{{i3}}"], "rules": ["{{i1}} -> {{i3}} icmp", "{{i3}} -> {{i2}} icmp"] }"""));
 
-        Assert.Equal([.. PvlanFixture.Everyone.Where(pair => PvlanFixture.Allowed.Contains(pair) || pair is "i1>i3" or "i3>i2")], await fixture.ReachedAsync());
+        try
+        {
+            Assert.Equal([.. PvlanFixture.Everyone.Where(pair => PvlanFixture.Allowed.Contains(pair) || pair is "i1>i3" or "i3>i2")], await fixture.ReachedAsync());
+        }
+        finally
+        {
+            await RequireAsync(Relay, "undo");
+        }
 
-        await RequireAsync(Relay, "undo");
         Assert.Equal(PvlanFixture.Allowed, await fixture.ReachedAsync());
     }
 
