@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "lists", "mirrors", "vsphere", "dbus"];
+string[] parts = ["screens", "boxes", "lists", "mirrors", "pvlan", "relay", "vsphere", "dbus"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -33,6 +33,16 @@ if (Wants("lists"))
 if (Wants("mirrors"))
 {
     targets.AddRange(await MirrorBench.RunAsync(workspace));
+}
+
+if (Wants("pvlan"))
+{
+    targets.AddRange(await PvlanBench.RunAsync(workspace));
+}
+
+if (Wants("relay"))
+{
+    targets.AddRange(await RelayBench.RunAsync(workspace));
 }
 
 if (Wants("vsphere"))

@@ -4,6 +4,8 @@
   serve PORT..     echoes what comes over TCP and UDP, IPv4 and IPv6; says "ready" when it listens
   probe TARGET..   prints each target with yes or no: tcp:ADDRESS:PORT, udp:ADDRESS:PORT or icmp:ADDRESS, all at once
   advertise        eth0 announces itself to everyone as a router of IPv6 (RFC 4861), once
+  drain PORT       takes in all that comes over TCP; says "ready" when it listens
+  pour ADDRESS PORT SECONDS    sends as fast as it can, and prints the bytes a second
   hold ADDRESS PORT    one connection over TCP, a word ten times a second, and the number of each that came back
 """
 import os
@@ -100,8 +102,29 @@ def hold(address, port):
             time.sleep(0.1)
 
 
+def drain(port):
+    with socket.create_server(("", int(port)), family=socket.AF_INET6, dualstack_ipv6=True) as listener:
+        print("ready", flush=True)
+        buffer = bytearray(1 << 20)
+        while True:
+            connection = listener.accept()[0]
+            with connection:
+                while connection.recv_into(buffer):
+                    pass
+
+
+def pour(address, port, seconds):
+    data = bytes(1 << 18)
+    with socket.create_connection((address, int(port)), 10) as one:
+        start, sent = time.monotonic(), 0
+        while time.monotonic() - start < float(seconds):
+            sent += one.send(data)
+        print(int(sent / (time.monotonic() - start)))
+
+
 command, arguments = sys.argv[1], sys.argv[2:]
 try:
-    {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "advertise": advertise, "hold": lambda: hold(*arguments)}[command]()
+    {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "advertise": advertise, "hold": lambda: hold(*arguments),
+     "drain": lambda: drain(*arguments), "pour": lambda: pour(*arguments)}[command]()
 except KeyboardInterrupt:
     os._exit(130)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using TuiSetup.Backends.OpenVSwitch.Isolation;
 using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
@@ -16,9 +17,9 @@ internal sealed class OvsFacts(
     IReadOnlyDictionary<string, IReadOnlyList<LearnedMac>> learned,
     LocalSession session) : Facts
 {
-    public const string BridgeList = "bridges", PortList = "ports";
+    public const string BridgeList = "bridges", PortList = "ports", RelayList = "relays";
 
-    public static ImmutableArray<string> Lists { get; } = [BridgeList, PortList];
+    public static ImmutableArray<string> Lists { get; } = [BridgeList, PortList, RelayList];
 
     public OvsSnapshot Snapshot => snapshot;
 
@@ -44,8 +45,17 @@ internal sealed class OvsFacts(
         BridgeList => [.. snapshot.Bridges.Values.Select(bridge => new Choice(bridge.Name, bridge.Name, Count(bridge)))],
         PortList when snapshot.Bridges.GetValueOrDefault(answers["bridge"].AsText ?? "") is { } bridge
             => [.. snapshot.PortsOf(bridge).Select(port => new Choice(port.Name, port.Name, Describe(bridge, port)))],
+        RelayList when snapshot.Bridges.GetValueOrDefault(answers["bridge"].AsText ?? "") is { } bridge
+            => [.. RelaysOf(bridge).Select(port => new Choice(port.Name, port.Name, Describe(bridge, port)))],
         _ => [],
     };
+
+    /// <summary>Ports where a relay can be: those that are promiscuous, or any where no port has a role.</summary>
+    private IEnumerable<OvsPort> RelaysOf(OvsBridge bridge)
+    {
+        var roles = Declaration.Read(bridge, snapshot).Vlans.SelectMany(vlan => vlan.Ports).ToLookup(port => port.Key, port => port.Value.Kind);
+        return snapshot.PortsOf(bridge).Where(port => roles.Count == 0 || roles[port.Name].Contains(PortRoleKind.Promiscuous));
+    }
 
     /// <summary>Which addresses the bridge has learned behind a port.</summary>
     public IReadOnlyList<LearnedMac> LearnedOn(OvsBridge bridge, OvsPort port)

@@ -137,8 +137,15 @@ public abstract class Value : IEquatable<Value>
         public new ImmutableArray<(string Key, Value Value)> Entries { get; } = entries;
 
         public override bool Equals(Value? other)
-            => other is MapValue map && map.Entries.Length == Entries.Length
-                && Entries.All(entry => map.Entries.Any(theirs => theirs.Key == entry.Key && theirs.Value == entry.Value));
+        {
+            if (other is not MapValue map || map.Entries.Length != Entries.Length)
+            {
+                return false;
+            }
+
+            var theirs = map.Entries.DistinctBy(entry => entry.Key).ToDictionary();
+            return Entries.All(entry => theirs.TryGetValue(entry.Key, out var value) && value == entry.Value);
+        }
 
         public override int GetHashCode() => Entries.Length;
 

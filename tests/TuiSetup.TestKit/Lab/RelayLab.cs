@@ -56,6 +56,19 @@ public sealed class RelayLab : IAsyncDisposable
         return ProcessRunner.Start(file, arguments);
     }
 
+    /// <summary>A host that takes in all that comes to a port over TCP.</summary>
+    public async Task<RunningProcess> DrainAsync(string host, int port)
+    {
+        var (file, arguments) = Inside(host, "/usr/bin/python3", Talk, "drain", $"{port}");
+        var process = ProcessRunner.Start(file, arguments);
+        await process.WaitForStdoutLine(line => line == "ready");
+        return process;
+    }
+
+    /// <summary>How many bytes a second come over TCP from a host to a drain of another.</summary>
+    public async Task<double> PourAsync(string host, string address, int port, int seconds)
+        => double.Parse(await ScriptAsync(default, ["exec", host, "/usr/bin/python3", Talk, "pour", address, $"{port}", $"{seconds}"]), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>What runs a command in the namespace of a host, for <see cref="PtyProcess"/> and <see cref="ProcessRunner"/>.</summary>
     public (string File, string[] Arguments) Inside(string host, params string[] command) => Netns.Inside(prefix + host, command);
 

@@ -25,6 +25,8 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
     public static ImmutableArray<string> Current { get; } =
         [IsolationRequest.PrimaryField, IsolationRequest.IsolatedField, IsolationRequest.CommunitiesField, IsolationRequest.RolesField, IsolationRequest.MethodField];
 
+    private readonly Dictionary<string, BridgeIsolation> _declared = new(StringComparer.Ordinal);
+
     public OvsFacts Ovs => ovs;
 
     /// <summary>Whether flows that are lost can be made again by units.</summary>
@@ -34,7 +36,16 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
 
     public override string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())));
 
-    public BridgeIsolation DeclaredOn(OvsBridge bridge) => Declaration.Read(bridge, ovs.Snapshot);
+    public BridgeIsolation DeclaredOn(OvsBridge bridge)
+    {
+        if (!_declared.TryGetValue(bridge.Name, out var declared))
+        {
+            declared = Declaration.Read(bridge, ovs.Snapshot);
+            _declared.Add(bridge.Name, declared);
+        }
+
+        return declared;
+    }
 
     /// <summary>Whether the flows of a bridge could be read.</summary>
     public bool HasFlows(string bridge) => flows.ContainsKey(bridge);

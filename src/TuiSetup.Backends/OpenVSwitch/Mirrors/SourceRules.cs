@@ -1,3 +1,4 @@
+using TuiSetup.Backends.OpenVSwitch.Isolation;
 using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
@@ -33,7 +34,7 @@ internal static class SourceRules
             if (ports.TryGetValue(name, out var port) && OutputOf(port, bridge, request, facts) is { } mirror)
             {
                 yield return Problem.Error(
-                    request.SelectSrcPort.Contains(name) ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
+                    request.FieldOf(name),
                     $"Port '{name}' is the output of mirror '{mirror.Name}': it carries copies alone, and those are not copied again.",
                     "Select another port.");
             }
@@ -43,8 +44,23 @@ internal static class SourceRules
         {
             if (ports.GetValueOrDefault(name) is { Interfaces: [{ Type: "patch" }] })
             {
-                yield return Problem.Error(MirrorRequest.SelectDstPortField, $"Port '{name}' is a patch port; Open vSwitch does not copy what leaves through one.", "Mirror the bridge at its other end.");
+                yield return Problem.Error(request.FieldOf(name), $"Port '{name}' is a patch port; Open vSwitch does not copy what leaves through one.", "Mirror the bridge at its other end.");
             }
+        }
+
+        foreach (var problem in CheckRelay(request, bridge, facts))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>A relay that is not where a relay can be.</summary>
+    private static IEnumerable<Problem> CheckRelay(MirrorRequest request, OvsBridge bridge, OvsFacts facts)
+    {
+        var roles = Declaration.Read(bridge, facts.Snapshot).Vlans.SelectMany(vlan => vlan.Ports).Where(port => port.Key == request.RelayPort).Select(port => port.Value);
+        foreach (var role in roles.Where(role => role.Kind is PortRoleKind.Isolated or PortRoleKind.Community))
+        {
+            yield return Problem.Error(MirrorRequest.RelayPortField, $"Port '{request.RelayPort}' has the role {role} in a private VLAN; a relay reaches isolated hosts from a promiscuous port alone.", "Choose the relay's port.");
         }
     }
 
@@ -59,7 +75,7 @@ internal static class SourceRules
                 if (outputs[name].FirstOrDefault(other => other.Name != request.Name) is { } other)
                 {
                     yield return Problem.Error(
-                        request.SelectSrcPort.Contains(name) ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
+                        request.FieldOf(name),
                         $"Port '{name}' is the output of mirror '{other.Name}': it carries copies alone, so mirror '{request.Name}' would get none of them.",
                         "Select another port.");
                 }

@@ -9,7 +9,7 @@ namespace TuiSetup.Tests.Program.OvsMirror;
 public sealed partial class PlainTests(OvsFixture fixture) : IAsyncLifetime
 {
     /// <summary>Database, bridge, name, everything, two sources, what is received, VLANs, destination, bytes.</summary>
-    private static readonly string[] Answers = ["", "1", "ids", "no", "v-h1,4", "-", "10,20-22", "v-mon", "96"];
+    private static readonly string[] Answers = ["", "1", "ids", "no", "no", "v-h1,4", "-", "10,20-22", "v-mon", "96"];
 
     private readonly Tuisetup _program = new(fixture.Lab);
 
@@ -39,7 +39,7 @@ public sealed partial class PlainTests(OvsFixture fixture) : IAsyncLifetime
     {
         var result = await _program.AnswerAsync(
             [
-                "<", "?", "tcp:", fixture.Lab.Address, "nosuch", "<", "", "br", "", "maybe", "<", "a\tb", "mirror-a", "yes", "<", "<", "", "no",
+                "<", "?", "tcp:", fixture.Lab.Address, "nosuch", "<", "", "br", "", "maybe", "<", "a\tb", "mirror-a", "yes", "<", "<", "", "no", "",
                 "v-h", "9", "2-9", "1-3", "-", "4096", "-", "mon", "#5", "12", "<", "v-mon", "96", "<", "<", "-", "9", "", "quit", "stay", "quit", "leave",
             ],
             "run", "ovs-mirror");
@@ -65,7 +65,7 @@ public sealed partial class PlainTests(OvsFixture fixture) : IAsyncLifetime
             await terminal.WaitForTextAsync("Every object was read back");
         }
 
-        var result = await _program.AnswerAsync(["", "", "", "", "v-h1", "", "", "v-mon", "", "ok"], "run", "ovs-mirror", "--record", lines);
+        var result = await _program.AnswerAsync(["", "", "", "", "", "v-h1", "", "", "v-mon", "", "ok"], "run", "ovs-mirror", "--record", lines);
 
         Assert.True(result.ExitCode == 0, result.Stdout + result.Stderr);
         Assert.Equal(await File.ReadAllTextAsync(windows, TestContext.Current.CancellationToken), await File.ReadAllTextAsync(lines, TestContext.Current.CancellationToken));

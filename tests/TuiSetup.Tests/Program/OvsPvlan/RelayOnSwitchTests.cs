@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using TuiSetup.Tests.Support;
 
 namespace TuiSetup.Tests.Program.OvsPvlan;
@@ -41,6 +42,49 @@ public sealed class RelayOnSwitchTests(PvlanFixture fixture) : IAsyncLifetime
 
         Assert.Equal(PvlanFixture.Allowed, await fixture.ReachedAsync());
     }
+
+    [Theory]
+    [InlineData("received", 3, 3, 3)]
+    [InlineData("passed_on", 3, 3, 0)]
+    public async Task An_inspection_host_gets_each_packet_that_a_relay_sees_once(string traffic, int requests, int answers, int dropped)
+    {
+        var (i1, i2) = (PvlanFixture.AddressOf("i1"), PvlanFixture.AddressOf("i2"));
+        await RequireAsync("sw", "run", "ovs-pvlan", "--answers", _program.AnswersFor("ovs-pvlan", PvlanFixture.Answers("br0")), "--yes");
+        await RequireAsync(Relay, "run", "relay", "--yes", "--answers", _program.AnswersFor("relay", $$"""{ "interface": "eth0", "isolated": ["{{i1}}", "{{i2}}"], "rules": ["any -> any icmp"] }"""));
+        try
+        {
+            await RequireAsync("sw", "run", "ovs-mirror", "--yes", "--answers", _program.Answers($$"""{ "bridge": "br0", "name": "inspect", "relay": true, "relay_port": "v-p1", "relay_traffic": "{{traffic}}", "output_port": "v-mon" }"""));
+            await using var capture = await fixture.Lab.StartCaptureAsync("mon", $"host {i1} and host {i2} and (icmp or udp)");
+
+            // What the policy drops comes first, so that it is there by the time when the rest is.
+            await fixture.Lab.HostAsync("i1", "bash", "-c", $"for n in 1 2 3; do echo > /dev/udp/{i2}/9; done");
+            await fixture.Lab.HostAsync("i1", "ping", "-q", "-c3", "-i0.2", i2);
+
+            await capture.WaitForPacketsAsync(requests + answers + dropped);
+            var seen = await capture.StopAsync();
+            Assert.Equal(requests, seen.Count(frame => frame.Contains("ICMP echo request", StringComparison.Ordinal)));
+            Assert.Equal(answers, seen.Count(frame => frame.Contains("ICMP echo reply", StringComparison.Ordinal)));
+            Assert.Equal(dropped, seen.Count(frame => frame.Contains("UDP", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            await RequireAsync(Relay, "undo", await RunOfAsync("relay"));
+        }
+    }
+
+    [Fact]
+    public async Task A_port_that_is_isolated_is_no_relays()
+    {
+        await RequireAsync("sw", "run", "ovs-pvlan", "--answers", _program.AnswersFor("ovs-pvlan", PvlanFixture.Answers("br0")), "--yes");
+
+        var refused = await _program.RunAsync("run", "ovs-mirror", "--yes", "--answers", _program.Answers("""{ "bridge": "br0", "name": "inspect", "relay": true, "relay_port": "v-i1", "output_port": "v-mon" }""", """, "confirm": ["v-mon"]"""));
+
+        Assert.True(refused.ExitCode == 2, refused.Stderr);
+        Assert.Contains("relay_port: Port 'v-i1' has the role isolated in a private VLAN", refused.Stderr, StringComparison.Ordinal);
+    }
+
+    private async Task<string> RunOfAsync(string wizard)
+        => JArray.Parse((await _program.RunAsync("history", "--json")).Stdout).First(run => (string?)run["wizard"] == wizard)["run"]!.ToString();
 
     private async Task RequireAsync(string host, params string[] arguments)
     {
