@@ -32,6 +32,7 @@ public sealed class ArchitectureTests
         "TuiSetup.Core/Json/JsonMap.cs",
         "TuiSetup.Core/Json/ValueJson.cs",
         "TuiSetup.Core/Plans/PlanFile.cs",
+        "TuiSetup.Core/Probes/ProbeJson.cs",
         "TuiSetup.Core/Reports/EventJson.cs",
         "TuiSetup.Core/Reports/ReportJson.cs",
         "TuiSetup.Core/Wizards/WizardSchema.cs",
@@ -53,8 +54,8 @@ public sealed class ArchitectureTests
     [
         "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
-        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
-        "PageDefinition", "Plan", "PlanFile", "PlanTarget", "PlanText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
+        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
+        "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];

@@ -85,7 +85,7 @@ public sealed class OvsLab : IAsyncDisposable
     /// <summary>All flows of a bridge, without counters and times.</summary>
     public async Task<string> FlowsAsync(string bridge)
         => string.Join('\n', (await ToolAsync("ovs-ofctl", ["-O", "OpenFlow14", "--no-stats", "--names", "dump-flows", $"unix:{Directory}/{bridge}.mgmt"]))
-            .Split('\n').Skip(1).Order(StringComparer.Ordinal));
+            .Split('\n').Where(line => line.Contains("actions=", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     /// <summary>Runs ovs-ofctl on a bridge of the lab.</summary>
     public Task<string> OfctlAsync(string command, string bridge, params string[] args)

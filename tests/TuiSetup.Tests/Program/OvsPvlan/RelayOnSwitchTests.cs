@@ -79,7 +79,7 @@ public sealed class RelayOnSwitchTests(PvlanFixture fixture) : IAsyncLifetime
 
         var refused = await _program.RunAsync("run", "ovs-mirror", "--yes", "--answers", _program.Answers("""{ "bridge": "br0", "name": "inspect", "relay": true, "relay_port": "v-i1", "output_port": "v-mon" }""", """, "confirm": ["v-mon"]"""));
 
-        Assert.True(refused.ExitCode == 2, refused.Stderr);
+        Assert.True(refused.ExitCode == 3, refused.Stderr);
         Assert.Contains("relay_port: Port 'v-i1' has the role isolated in a private VLAN", refused.Stderr, StringComparison.Ordinal);
     }
 
