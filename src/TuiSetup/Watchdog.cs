@@ -49,6 +49,9 @@ internal sealed class Watchdog : IGuard
     /// <summary>The engine does it, step by step.</summary>
     public ValueTask RollBackAsync(CancellationToken cancel) => ValueTask.CompletedTask;
 
+    /// <summary>The engine reads every step back.</summary>
+    public ValueTask WaitUntilBackAsync(CancellationToken cancel) => ValueTask.CompletedTask;
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static BackendException Failed(string why) => new(BackendFailure.Failed, $"The watch that would take the changes back could not be started: {why}.");

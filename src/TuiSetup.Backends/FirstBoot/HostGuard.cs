@@ -19,6 +19,8 @@ internal sealed class HostGuard(SafeFileHandle? inhibitor, IGuard? network) : IG
 
     public ValueTask RollBackAsync(CancellationToken cancel) => network?.RollBackAsync(cancel) ?? ValueTask.CompletedTask;
 
+    public ValueTask WaitUntilBackAsync(CancellationToken cancel) => network?.WaitUntilBackAsync(cancel) ?? ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         inhibitor?.Dispose();

@@ -6,7 +6,10 @@ namespace TuiSetup.Backends.NetworkManager;
 /// <summary>Activates a profile, and follows it to its end state.</summary>
 internal sealed class NmActivation(IBus bus, TimeProvider time)
 {
-    private const long Activating = 1, Activated = 2, Deactivated = 4;
+    /// <summary>NMActiveConnectionState.</summary>
+    public const long Activating = 1;
+
+    private const long Activated = 2, Deactivated = 4;
 
     /// <summary>NetworkManager itself gives DHCP 45 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

@@ -61,25 +61,44 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
 
     public async ValueTask RollBackAsync(CancellationToken cancel)
     {
-        var checkpoints = await client.Bus.GetAsync(NmNames.Service, NmNames.Path, NmNames.Manager, "Checkpoints", cancel);
-        if (!checkpoints.Texts.Contains(path))
-        {
-            // The daemon was faster.
-            await settling.WaitUntilBackAsync(devices, cancel);
-            return;
-        }
-
-        var results = await CallAsync("CheckpointRollback", cancel, DBusValue.Path(path));
-        var failed = results.Value.Items.OfType<DBusEntry>().Where(entry => entry.Value.AsNumber != 0).Select(entry => $"{entry.Key.AsText} ({entry.Value.AsNumber})").ToList();
+        var results = await RollBackOnceAsync(cancel);
+        var failed = results.Items.OfType<DBusEntry>().Where(entry => entry.Value.AsNumber != 0).Select(entry => $"{entry.Key.AsText} ({entry.Value.AsNumber})").ToList();
         if (failed.Count > 0)
         {
             throw new BackendException(BackendFailure.Failed, $"NetworkManager could not bring these devices back: {string.Join(", ", failed)}.");
         }
+    }
 
-        await settling.WaitUntilBackAsync(devices, cancel);
+    public async ValueTask WaitUntilBackAsync(CancellationToken cancel)
+    {
+        if (!await settling.WaitUntilBackAsync(devices, cancel))
+        {
+            var missing = NmSettling.NotBack(devices, await client.ReadAsync(cancel)).Select(device => $"{device.Was.Interface} is {NmReasons.OfState(device.Now.State)}");
+            throw new BackendException(
+                BackendFailure.Failed, $"NetworkManager has the settings back, but did not bring every device back in {NmSettling.Patience.TotalSeconds:0} seconds: {string.Join(", ", missing)}.");
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The daemon's own time ends at the same moment as ours; when it was faster, it has done all of it.</summary>
+    private async Task<DBusValue> RollBackOnceAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return (await CallAsync("CheckpointRollback", cancel, DBusValue.Path(path))).Value;
+        }
+        catch (DBusException) when (!cancel.IsCancellationRequested)
+        {
+            var left = await client.Bus.GetAsync(NmNames.Service, NmNames.Path, NmNames.Manager, "Checkpoints", cancel);
+            if (left.Texts.Contains(path))
+            {
+                throw;
+            }
+
+            return DBusValue.Array("{su}");
+        }
+    }
 
     private Task<DBusMessage> CallAsync(string member, CancellationToken cancel, params DBusValue[] arguments)
         => client.Bus.CallAsync(NmNames.Service, NmNames.Path, NmNames.Manager, member, cancel, arguments);

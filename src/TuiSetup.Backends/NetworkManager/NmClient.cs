@@ -15,6 +15,8 @@ internal sealed class NmClient(IBus bus)
     {
         var objects = (await bus.CallAsync(NmNames.Service, "/org/freedesktop", BusNames.ObjectManager, "GetManagedObjects", cancel)).Value;
         var tree = objects.Items.OfType<DBusEntry>().ToDictionary(entry => entry.Key.AsText!, entry => entry.Value, StringComparer.Ordinal);
+        var awaited = tree.Values.Select(interfaces => interfaces[NmNames.Active]).Where(active => active?["State"]?.AsNumber is NmActivation.Activating)
+            .SelectMany(active => active!["Devices"]?.Texts ?? []).ToHashSet(StringComparer.Ordinal);
         var profiles = ImmutableArray.CreateBuilder<NmProfile>();
         foreach (var (path, interfaces) in tree)
         {
@@ -25,7 +27,7 @@ internal sealed class NmClient(IBus bus)
         }
 
         return new NmSnapshot(
-            [.. tree.Where(entry => entry.Value[NmNames.Device] is not null).Select(entry => ReadDevice(entry.Key, entry.Value, tree)).OrderBy(device => device.Interface, StringComparer.Ordinal)],
+            [.. tree.Where(entry => entry.Value[NmNames.Device] is not null).Select(entry => ReadDevice(entry.Key, entry.Value, tree) with { IsAwaited = awaited.Contains(entry.Key) }).OrderBy(device => device.Interface, StringComparer.Ordinal)],
             profiles.ToImmutable(),
             tree.GetValueOrDefault(NmNames.Path)?[NmNames.Manager]?["Version"]?.AsText ?? "");
     }

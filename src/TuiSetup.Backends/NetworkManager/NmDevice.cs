@@ -45,6 +45,9 @@ internal sealed record NmDevice
     /// <summary>UUID of the profile that is active on it; null when none is.</summary>
     public string? ActiveUuid { get; init; }
 
+    /// <summary>Whether a profile is on its way to it, which its own state may not tell yet.</summary>
+    public bool IsAwaited { get; init; }
+
     /// <summary>Addresses with their prefix lengths, as it has them now.</summary>
     public ImmutableArray<string> Addresses { get; init; } = [];
 

@@ -35,4 +35,17 @@ internal static class NmReasons
         50 => "a port or the device that it belongs to failed",
         _ => "",
     };
+
+    /// <summary>What a device is doing, as words after "it is".</summary>
+    public static string OfState(NmDeviceState state) => state switch
+    {
+        NmDeviceState.Unmanaged => "not managed by NetworkManager",
+        NmDeviceState.Unavailable => "unavailable (the cable is not plugged in, or the other side is off)",
+        NmDeviceState.Disconnected => "disconnected",
+        NmDeviceState.Activated => "active, but not with the profile and the addresses that it had",
+        NmDeviceState.Deactivating => "on its way down",
+        NmDeviceState.Failed => "failed",
+        NmDeviceState.Unknown => "in a state that is not known",
+        _ => "on its way up",
+    };
 }

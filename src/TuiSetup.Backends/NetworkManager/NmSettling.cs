@@ -6,22 +6,31 @@ namespace TuiSetup.Backends.NetworkManager;
 internal sealed class NmSettling(NmClient client, TimeProvider time)
 {
     /// <summary>How long devices may take. What goes on after that goes on by itself.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits until none of the devices is on its way to another state.</summary>
     /// <param name="devices">Objects of devices; those that are gone are settled.</param>
     /// <param name="cancel">Cancels the waiting.</param>
-    public Task WaitAsync(IReadOnlyCollection<string> devices, CancellationToken cancel)
+    /// <returns>False: one of them still is.</returns>
+    public Task<bool> WaitAsync(IReadOnlyCollection<string> devices, CancellationToken cancel)
         => UntilAsync(now => now.Devices.Where(device => devices.Contains(device.Path)).All(IsSettled), cancel);
 
     /// <summary>Waits until devices are what they were: active by the same profile, or not active.</summary>
     /// <param name="before">The devices; those that are gone are settled.</param>
     /// <param name="cancel">Cancels the waiting.</param>
-    public Task WaitUntilBackAsync(IReadOnlyCollection<NmDevice> before, CancellationToken cancel)
-        => UntilAsync(now => before.All(was => now.Devices.FirstOrDefault(device => device.Path == was.Path) is not { } device || IsBack(device, was)), cancel);
+    /// <returns>False: they are not.</returns>
+    public Task<bool> WaitUntilBackAsync(IReadOnlyCollection<NmDevice> before, CancellationToken cancel)
+        => UntilAsync(now => !NotBack(before, now).Any(), cancel);
+
+    /// <summary>Devices that are not what they were.</summary>
+    public static IEnumerable<(NmDevice Was, NmDevice Now)> NotBack(IEnumerable<NmDevice> before, NmSnapshot now)
+        => from was in before
+           from device in now.Devices
+           where device.Path == was.Path && !IsBack(device, was)
+           select (was, device);
 
     /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>
-    public Task WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
+    public Task<bool> WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
         => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && IsSettled(device) && HasLetGo(device, uuid)), cancel);
 
     /// <summary>A removed profile is gone from the device's view before the device has left it.</summary>
@@ -37,10 +46,10 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     private static IEnumerable<string> Ip4(NmDevice device) => device.Addresses.Where(address => !address.Contains(':', StringComparison.Ordinal));
 
     private static bool IsSettled(NmDevice device)
-        => device.State is not (> NmDeviceState.Disconnected and < NmDeviceState.Activated or NmDeviceState.Deactivating);
+        => !device.IsAwaited && device.State is not (> NmDeviceState.Disconnected and < NmDeviceState.Activated or NmDeviceState.Deactivating);
 
-    /// <summary>Looks again each time that the daemon tells of something.</summary>
-    private async Task UntilAsync(Func<NmSnapshot, bool> holds, CancellationToken cancel)
+    /// <summary>Looks again each time that the daemon tells of something. False: it was in vain.</summary>
+    private async Task<bool> UntilAsync(Func<NmSnapshot, bool> holds, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
@@ -48,12 +57,19 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
         {
             await using var signals = await client.Bus.ListenAsync(new MatchRule { Sender = NmNames.Service }, both.Token);
             await using var each = signals.GetAsyncEnumerator(both.Token);
-            while (!holds(await client.ReadAsync(both.Token)) && await each.MoveNextAsync())
+            do
             {
+                if (holds(await client.ReadAsync(both.Token)))
+                {
+                    return true;
+                }
             }
+            while (await each.MoveNextAsync());
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
         }
+
+        return false;
     }
 }

@@ -187,23 +187,22 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             }
 
             return guard is not null && await guard.ConfirmAsync(cancel) is { } unwanted
-                ? await BackAsync(run, journal, state, unwanted, done, underWay: true)
+                ? await BackAsync(run, journal, state, unwanted, done, guard, underWay: true)
                 : Close(run, journal, state, Outcome.Done);
         }
 
         if (done.Count == 0 && !state.HasLeft)
         {
             var outcome = failed ? NothingDone(state) : Outcome.Cancelled;
-            await ((outcome == Outcome.Undone ? guard?.RollBackAsync() : guard?.ReleaseAsync()) ?? Task.CompletedTask);
-            return Close(run, journal, state, outcome);
+            if (outcome != Outcome.Undone)
+            {
+                await (guard?.ReleaseAsync() ?? Task.CompletedTask);
+                return Close(run, journal, state, outcome);
+            }
         }
 
-        if (guard is not null)
-        {
-            await guard.RollBackAsync();
-        }
-
-        return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, underWay: true);
+        await (guard?.RollBackAsync() ?? Task.CompletedTask);
+        return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, guard, underWay: true);
     }
 
     /// <summary>Begins to guard what a plan changes: by its backend where that can, else by a watch where one was asked for or is needed. False: there should be a guard and there is none.</summary>
@@ -304,7 +303,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     private UnitRunner RunnerOf(StepUnit unit, Journal journal, RunState state) => new(backends(unit.Backend), journal, state);
 
     /// <summary>Takes units back in reverse. Under way it goes on even when that cannot be noted: leaving the changes would be worse.</summary>
-    private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, IReadOnlyList<StepUnit> done, bool underWay = false)
+    private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, IReadOnlyList<StepUnit> done, GuardedRun? guard = null, bool underWay = false)
     {
         try
         {
@@ -327,6 +326,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             StartReady(schedule, working, Back);
         }
 
+        await (guard?.WaitUntilBackAsync() ?? Task.CompletedTask);
         return Close(run, journal, state, state.HasLeft ? Outcome.Left : outcome);
 
         Task<Reports.StepResult> Back(StepUnit unit) => RunnerOf(unit, journal, state).UndoAsync(unit);

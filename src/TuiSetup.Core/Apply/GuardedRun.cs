@@ -60,6 +60,19 @@ internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimePr
         }
     }
 
+    /// <summary>The report is not to come before the target is at work again as it was.</summary>
+    public async Task WaitUntilBackAsync()
+    {
+        try
+        {
+            await guard.WaitUntilBackAsync(CancellationToken.None);
+        }
+        catch (BackendException failed)
+        {
+            state.Trouble(null, failed.Message);
+        }
+    }
+
     private async Task<Verdict> AskAsync(CancellationToken cancel)
     {
         var window = confirmation.Window;

@@ -39,6 +39,10 @@ public interface IGuard : IAsyncDisposable
 
     /// <summary>Takes them back now.</summary>
     ValueTask RollBackAsync(CancellationToken cancel);
+
+    /// <summary>Everything was taken back, by this guard or step by step: waits until it is at work again as it was.</summary>
+    /// <exception cref="BackendException">It is not, after a time that is long enough; the message says what is missing.</exception>
+    ValueTask WaitUntilBackAsync(CancellationToken cancel);
 }
 
 /// <summary>How it is found out whether whoever made a change can still work.</summary>

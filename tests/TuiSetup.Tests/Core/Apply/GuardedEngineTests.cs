@@ -42,7 +42,7 @@ public sealed class GuardedEngineTests : IDisposable
         var report = await ApplyAsync(_ => Task.FromResult(Verdict.RollBack));
 
         Assert.Equal((Outcome.Cancelled, 1), (report.Outcome, report.ExitCode));
-        Assert.Equal(["guard", "apply a", "apply b", "count down 60", "roll back", "undo b", "undo a", "dispose"], _backend.All);
+        Assert.Equal(["guard", "apply a", "apply b", "count down 60", "roll back", "undo b", "undo a", "back", "dispose"], _backend.All);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class GuardedEngineTests : IDisposable
             stop.Token);
 
         Assert.Equal(Outcome.Cancelled, report.Outcome);
-        Assert.Equal(["guard", "apply a", "count down 60", "roll back", "undo a", "dispose"], _backend.All);
+        Assert.Equal(["guard", "apply a", "count down 60", "roll back", "undo a", "back", "dispose"], _backend.All);
     }
 
     [Fact]
@@ -97,7 +97,19 @@ public sealed class GuardedEngineTests : IDisposable
 
         Assert.Equal(Outcome.Undone, report.Outcome);
         Assert.Contains("The checkpoint is gone.", report.Problems);
-        Assert.Equal(["undo b", "undo a"], _at.Backend.Calls.TakeLast(2));
+        Assert.Equal(["undo b", "undo a", "back", "dispose"], _backend.All.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task What_is_not_at_work_again_in_time_is_told_beside_what_was_undone()
+    {
+        _backend.Back = () => throw new BackendException(BackendFailure.Failed, "eth0 is disconnected.");
+
+        var report = await ApplyAsync(_ => Task.FromResult(Verdict.RollBack));
+
+        Assert.Equal(Outcome.Cancelled, report.Outcome);
+        Assert.Contains("eth0 is disconnected.", report.Problems);
+        Assert.All(report.Steps, step => Assert.Equal(StepResult.Undone, step.Result));
     }
 
     [Fact]
@@ -114,8 +126,25 @@ public sealed class GuardedEngineTests : IDisposable
         var report = await ApplyAsync(_ => Task.FromResult(Verdict.Keep));
 
         Assert.Equal(Outcome.Undone, report.Outcome);
-        Assert.Contains("roll back", _backend.All);
         Assert.DoesNotContain("keep", _backend.All);
+        Assert.Equal(["roll back", "undo a", "back", "dispose"], _backend.All.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task Where_the_first_step_fails_the_guard_is_waited_for_as_well()
+    {
+        _at.Backend.Before = (call, _) =>
+        {
+            if (call == "apply")
+            {
+                throw new BackendException(BackendFailure.Failed, "It was refused.");
+            }
+        };
+
+        var report = await ApplyAsync(_ => Task.FromResult(Verdict.Keep));
+
+        Assert.Equal(Outcome.Undone, report.Outcome);
+        Assert.Equal(["roll back", "back", "dispose"], _backend.All.TakeLast(3));
     }
 
     [Fact]
@@ -181,6 +210,8 @@ public sealed class GuardedEngineTests : IDisposable
 
         public Action Keep { get; set; } = () => { };
 
+        public Action Back { get; set; } = () => { };
+
         /// <summary>What was done, in order.</summary>
         public IEnumerable<string> All
             => Enumerable.Range(0, inner.Calls.Count + 1).SelectMany(index
@@ -211,6 +242,12 @@ public sealed class GuardedEngineTests : IDisposable
         }
 
         public ValueTask RollBackAsync(CancellationToken cancel) => Note("roll back");
+
+        public ValueTask WaitUntilBackAsync(CancellationToken cancel)
+        {
+            Back();
+            return Note("back");
+        }
 
         public ValueTask DisposeAsync() => Note("dispose");
 

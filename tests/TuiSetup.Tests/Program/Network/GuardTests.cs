@@ -70,7 +70,7 @@ public sealed class GuardTests(NetworkManagerFixture fixture) : IAsyncLifetime
         }
 
         Assert.Equal("10.80.0.5/24", await _program.AddressesAsync("eth0"));
-        await IsBackAsync();
+        await UntilAsync(async () => await _program.AddressesAsync("eth0") == Before);
 
         var resumed = await _program.RunAsync("resume", "--undo");
         Assert.True(resumed.ExitCode == 0, resumed.Stdout + resumed.Stderr);
@@ -154,7 +154,7 @@ public sealed class GuardTests(NetworkManagerFixture fixture) : IAsyncLifetime
         return program;
     }
 
-    private Task IsBackAsync() => UntilAsync(async () => await _program.AddressesAsync("eth0") == Before);
+    private async Task IsBackAsync() => Assert.Equal(Before, await _program.AddressesAsync("eth0"));
 
     private Task<string> CheckpointsAsync()
         => BusctlAsync("get-property", "org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager", "org.freedesktop.NetworkManager", "Checkpoints");
