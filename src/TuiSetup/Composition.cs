@@ -34,6 +34,8 @@ internal sealed class Composition : IAsyncDisposable
             StateFolder = Folders.State,
             AskSecret = (text, cancel) => AskSecret(text, cancel),
         };
+        string[] targets = [.. options.Targets.SelectMany(target => parsed.GetValue(target) is { } place ? new[] { target.Name, place } : [])];
+        Watch = (run, cancel) => Watchdog.StartAsync(run, targets, Context, cancel);
         Backends = BackendList.Create(Context);
         Vocabulary = new WizardVocabulary(
             PageKinds.Names,
@@ -61,6 +63,9 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>Whether a watch was asked for by --guard; else only runs have one that can cut off the session in use.</summary>
     public bool WatchesAll { get; }
+
+    /// <summary>Sets a watch on a run.</summary>
+    public Func<string, CancellationToken, Task<IGuard>> Watch { get; }
 
     public IReadOnlyDictionary<string, IBackend> Backends { get; }
 

@@ -47,6 +47,9 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    /// <summary>Those that say where targets are.</summary>
+    public IReadOnlyList<Option<string?>> Targets => [Ovs, VCenter, Host];
+
     public Option<int?> Guard { get; } = new("--guard")
     {
         Description = "Seconds in which a change must be confirmed before it is taken back by itself. The network wizards always ask, with 60 unless said; all others ask when this is given.",

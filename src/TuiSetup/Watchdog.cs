@@ -1,12 +1,15 @@
 using System.Diagnostics;
+using TuiSetup.Backends;
+using TuiSetup.Backends.Systemd;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 
 namespace TuiSetup;
 
 /// <summary>
-/// Watches a run from a process of its own, in a session of its own: when the run's process dies before its end, also
-/// with its terminal, the watch takes the run back. While that process lives, it does so itself.
+/// Watches a run from a process of its own, in a unit of systemd or, without one, in a session of its own: when the
+/// run's process dies before its end, also with its terminal, the watch takes the run back. While that process lives,
+/// it does so itself.
 /// </summary>
 internal sealed class Watchdog : IGuard
 {
@@ -16,12 +19,26 @@ internal sealed class Watchdog : IGuard
 
     public bool CanCutOff => true;
 
+    /// <param name="run">The run to watch.</param>
+    /// <param name="options">Options of the command line that say where targets are.</param>
+    /// <param name="context">What backends are given.</param>
+    /// <param name="cancel">Cancels it.</param>
     /// <exception cref="BackendException">It could not be started, so nothing may be changed.</exception>
-    public static IGuard Start(string run)
+    public static async Task<IGuard> StartAsync(string run, IReadOnlyList<string> options, BackendContext context, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("setsid")
+        string[] command = [Environment.ProcessPath!, Commands.WatchCommand.Name, run, .. options];
+        if (!await WatchUnit.TryStartAsync(run, command, context, cancel))
         {
-            ArgumentList = { "--fork", Environment.ProcessPath!, Commands.WatchCommand.Name, run },
+            StartSession(command);
+        }
+
+        return new Watchdog();
+    }
+
+    private static void StartSession(IEnumerable<string> command)
+    {
+        var start = new ProcessStartInfo("setsid", ["--fork", .. command])
+        {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -33,7 +50,10 @@ internal sealed class Watchdog : IGuard
 #pragma warning restore RS0030
             process.StandardInput.Close();
             process.WaitForExit();
-            return process.ExitCode == 0 ? new Watchdog() : throw Failed($"setsid ended with {process.ExitCode}");
+            if (process.ExitCode != 0)
+            {
+                throw Failed($"setsid ended with {process.ExitCode}");
+            }
         }
         catch (System.ComponentModel.Win32Exception missing)
         {

@@ -57,7 +57,7 @@ public sealed class ArchitectureTests
         "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome",
         "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
-        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
+        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");

@@ -48,6 +48,11 @@ internal sealed class Credentials(Func<string, string?> variable, Func<string, C
         return variable(Variable) is { Length: > 0 } text ? new Secret(text) : null;
     }
 
+    /// <summary>Whether the password came by the environment of this process alone, or by what goes with its unit.</summary>
+    public static bool IsInherited(Func<string, string?> variable)
+        => string.IsNullOrEmpty(variable(FileVariable))
+            && (variable(Variable) is { Length: > 0 } || (variable("CREDENTIALS_DIRECTORY") is { Length: > 0 } folder && File.Exists(Path.Combine(folder, SystemdName))));
+
     private static string Read(string path)
     {
         try

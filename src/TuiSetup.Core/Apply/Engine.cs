@@ -213,7 +213,8 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             return (true, backends(state.Plan.Backend) switch
             {
                 IGuardedBackend guarded => await guarded.GuardAsync(state.Plan, cancel),
-                var backend when questions.WatchesAll || backend is IWatchedBackend watched && watched.CanCutOff(state.Plan) => questions.Watch?.Invoke(run),
+                var backend when questions.Watch is { } watch && (questions.WatchesAll || backend is IWatchedBackend watched && watched.CanCutOff(state.Plan))
+                    => await watch(run, cancel),
                 _ => null,
             });
         }

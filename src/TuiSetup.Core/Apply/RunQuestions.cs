@@ -16,7 +16,7 @@ public sealed record RunQuestions(GoOn? GoOn, Confirmation Confirmation)
     /// <summary>
     /// Sets a watch on a run, by its id, where its backend cannot take changes back by itself; null: there is none.
     /// </summary>
-    public Func<string, IGuard>? Watch { get; init; }
+    public Func<string, CancellationToken, Task<IGuard>>? Watch { get; init; }
 
     /// <summary>Whether every run is watched, not only those that can cut off the session in use.</summary>
     public bool WatchesAll { get; init; } = true;

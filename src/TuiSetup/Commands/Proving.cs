@@ -37,7 +37,7 @@ internal static class Proving
 
         return problems.Count > 0
             ? throw new ProblemException(problems)
-            : new RunQuestions(null, new Confirmation(program.GuardWindow, cancel => CheckAllAsync(proofs, cancel))) { Watch = Watchdog.Start, WatchesAll = program.WatchesAll };
+            : new RunQuestions(null, new Confirmation(program.GuardWindow, cancel => CheckAllAsync(proofs, cancel))) { Watch = program.Watch, WatchesAll = program.WatchesAll };
     }
 
     private static async Task<Verdict> CheckAllAsync(List<Proof> proofs, CancellationToken cancel)

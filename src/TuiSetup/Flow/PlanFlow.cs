@@ -102,7 +102,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         (step, abandon) => ScreenThread.AskAsync(screen, () => AskAsync(step, abandon)),
         new Confirmation(program.GuardWindow, late => ScreenThread.AskAsync(screen, () => ui.ConfirmAsync(program.GuardWindow, late))))
     {
-        Watch = Watchdog.Start,
+        Watch = program.Watch,
         WatchesAll = program.WatchesAll,
     };
 

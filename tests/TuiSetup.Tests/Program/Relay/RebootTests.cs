@@ -88,17 +88,43 @@ public sealed class RebootTests(ApplianceFixture fixture) : IAsyncLifetime
         await EventuallyAsync(async () => (await _machine.RunAsync("ip", "-6", "neighbour", "show", "proxy")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 3);
     }
 
+    [Fact]
+    public async Task The_session_that_set_it_up_over_it_is_killed_and_the_relay_is_taken_back()
+    {
+        var (session, settings, plan) = ($"session-{Guid.NewGuid():n}.scope", await SettingsAsync(), await PlanAsync());
+        await using (var program = _machine.Open(
+            new PtyOptions(),
+            "systemd-run", "--quiet", "--scope", "--unit", session, "env", "TUISETUP_STATE_DIR=" + _state, "SSH_CONNECTION=10.90.0.1 50000 10.90.0.2 22", ApplianceFixture.Program, "apply", plan))
+        {
+            await program.WaitForTextAsync("<Apply>");
+            program.Send("\r");
+            await program.WaitForTextAsync("Can you still work?");
+            await IsOpenAsync("1");
+            await _machine.RunAsync("systemctl", "kill", "--kill-who=all", "--signal=KILL", session);
+        }
+
+        await EventuallyAsync(async () => (await ProgramAsync("history")).Stdout.Contains("undone", StringComparison.Ordinal));
+        Assert.Equal(settings, await SettingsAsync());
+        Assert.Equal("", (await _machine.RunAsync("nft", "list", "ruleset")).Trim());
+    }
+
     private Task<ProcessResult> ProgramAsync(params string[] arguments) => _machine.TryAsync(["env", "TUISETUP_STATE_DIR=" + _state, "SSH_CONNECTION=", ApplianceFixture.Program, .. arguments]);
 
     /// <summary>Sets the relay up; the result is its plan's file in the machine.</summary>
     private async Task<string> ApplyAsync()
     {
+        var plan = await PlanAsync();
+        var applied = await ProgramAsync("apply", plan, "--yes");
+        Assert.True(applied.ExitCode == 0, applied.Stdout + applied.Stderr);
+        return plan;
+    }
+
+    private async Task<string> PlanAsync()
+    {
         var (answers, plan) = ($"{_state}/answers.json", $"{_state}/plan.json");
         await _machine.RunAsync("mkdir", "-p", _state);
         await PutAsync("""{ "wizard": "relay", "answers": { "interface": "eth0", "isolated": ["10.90.0.11-10.90.0.13", "fd90::11-fd90::13"], "rules": ["any -> any icmp"] } }""", answers);
         Assert.Equal(0, (await ProgramAsync("plan", "relay", "--answers", answers, "--out", plan)).ExitCode);
-        var applied = await ProgramAsync("apply", plan, "--yes");
-        Assert.True(applied.ExitCode == 0, applied.Stdout + applied.Stderr);
         return plan;
     }
 
