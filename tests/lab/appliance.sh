@@ -135,6 +135,9 @@ keep() {
 
 # What the kernel keeps of the network does not outlive the power: addresses, filters, settings.
 forget_network() {
+  local name
+  # The kernel takes a cable away with its namespace, but some time later.
+  for name in "${DEVICES[@]}"; do peer ip link delete "p-$name"; done
   ip netns delete "$LAB_PREFIX"machine
   add_cables
 }
