@@ -9,6 +9,8 @@ internal static class NmSettings
     public const string Id = "connection.id", Type = "connection.type", Interface = "connection.interface-name", Master = "connection.master",
         SlaveType = "connection.slave-type", Mtu = "802-3-ethernet.mtu", VlanId = "vlan.id", VlanParent = "vlan.parent", BondOptions = "bond.options", Stp = "bridge.stp";
 
+    private static readonly string[] Families = ["ipv4", "ipv6"];
+
     private static readonly NmProperty[] Properties =
     [
         new NmProperty.Text(Id, "connection", "id"),
@@ -21,8 +23,7 @@ internal static class NmSettings
         new NmProperty.Text(VlanParent, "vlan", "parent"),
         new NmProperty.Options(BondOptions, "bond", "options"),
         new NmProperty.Truth(Stp, "bridge", "stp"),
-        .. OfFamily("ipv4"),
-        .. OfFamily("ipv6"),
+        .. Families.SelectMany(OfFamily),
     ];
 
     public static Value ToValue(DBusValue settings)
@@ -47,6 +48,12 @@ internal static class NmSettings
         foreach (var property in Properties)
         {
             Put(settings, property, wanted[property.Key]);
+        }
+
+        // A port of a bridge or a bond has no addresses, and NetworkManager takes no family without a method.
+        foreach (var family in Families.Where(family => wanted[family + ".method"].IsNothing))
+        {
+            settings.Remove(family);
         }
 
         settings["connection"]["uuid"] = DBusValue.Of(uuid);

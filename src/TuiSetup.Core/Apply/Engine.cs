@@ -54,14 +54,23 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
             await using (guard)
             {
-                return await ForwardAsync(run, journal, state, [], questions.GoOn, GuardedOrNot(guard, questions, state), cancel);
+                return await WorkOn(run, journal, state).ForwardAsync([], questions.GoOn, guard, cancel);
             }
         }
     }
 
-    /// <summary>Brings everything that a run did back to what it was before.</summary>
+    /// <summary>Brings everything that a run did back to what it was before, and asks nobody.</summary>
+    /// <inheritdoc cref="UndoAsync(RunRecord, Action{ApplyEvent}, RunQuestions, CancellationToken)"/>
+    public Task<Reports.Report> UndoAsync(RunRecord run, Action<ApplyEvent> listener)
+        => UndoAsync(run, listener, RunQuestions.None, CancellationToken.None);
+
+    /// <summary>Brings everything that a run did back to what it was before, under a guard where the run itself has one.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="listener">Is told what happens, from any thread.</param>
+    /// <param name="questions">Who says whether it can stay undone.</param>
+    /// <param name="cancel">Ends the question; then it cannot stay.</param>
     /// <exception cref="RunLockedException">Another run is at work.</exception>
-    public async Task<Reports.Report> UndoAsync(RunRecord run, Action<ApplyEvent> listener)
+    public async Task<Reports.Report> UndoAsync(RunRecord run, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(run.Plan, listener);
         using var taken = store.TakeLock($"undoing {run.Id}");
@@ -72,32 +81,50 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
 
         using var journal = store.Reopen(run.Id);
-        return await BackAsync(run.Id, journal, state, Outcome.Undone, done);
+
+        // A watch must find that the run is at work.
+        journal.BeginUndo();
+        var (isGuarded, guard) = await GuardAsync(run.Id, questions, state, cancel);
+        if (!isGuarded)
+        {
+            journal.End(run.Status == RunStatus.Left ? Outcome.Left : Outcome.Done);
+            return state.End(state.Report(run.Id, Outcome.Refused));
+        }
+
+        await using (guard)
+        {
+            return await WorkOn(run.Id, journal, state).UndoAsync(done, guard, cancel);
+        }
     }
 
-    /// <summary>Finishes, or undoes, a run whose process died.</summary>
-    /// <exception cref="RunLockedException">Another run is at work.</exception>
-    /// <exception cref="BackendException">The target cannot be asked; the run stays as it is.</exception>
+    /// <summary>Finishes, or undoes, a run whose process died, and asks nobody.</summary>
+    /// <inheritdoc cref="ResumeAsync(RunRecord, bool, Action{ApplyEvent}, RunQuestions, CancellationToken)"/>
     public Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, CancellationToken cancel)
         => ResumeAsync(run, undo, listener, RunQuestions.None, cancel);
 
-    /// <inheritdoc cref="ResumeAsync(RunRecord, bool, Action{ApplyEvent}, CancellationToken)"/>
+    /// <summary>Finishes, or undoes, a run whose process died. An undo that was begun goes on.</summary>
     /// <param name="run">The run.</param>
     /// <param name="undo">Whether it is taken back.</param>
     /// <param name="listener">Is told what happens, from any thread.</param>
     /// <param name="questions">Who answers what is asked on the way.</param>
     /// <param name="cancel">Stops it, and takes it back.</param>
+    /// <exception cref="RunLockedException">Another run is at work.</exception>
+    /// <exception cref="BackendException">The target cannot be asked; the run stays as it is.</exception>
     public async Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(run.Plan, listener);
         using var taken = store.TakeLock($"resuming {run.Id}");
         await VerifyAsync(run.Plan, cancel);
-        undo |= store.Entries(run.Id).Any(entry => entry.BeginsUndo);
+        var entries = store.Entries(run.Id);
+        undo |= entries.Any(entry => entry.BeginsUndo);
         var begun = Begun(run);
         using var journal = store.Reopen(run.Id);
-        if (undo)
+        var work = WorkOn(run.Id, journal, state);
+        if (undo && !HasEnded(entries))
         {
-            return await BackAsync(run.Id, journal, state, Outcome.Undone, begun);
+            // Nobody has kept it, so nobody relies on it; and its own guard may be there still.
+            journal.BeginUndo();
+            return await work.UndoAsync(begun, guard: null, cancel);
         }
 
         var (isGuarded, guard) = await GuardAsync(run.Id, questions, state, cancel);
@@ -108,8 +135,28 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
         await using (guard)
         {
-            return await ForwardAsync(run.Id, journal, state, [.. begun.Select(unit => unit.Id)], questions.GoOn, GuardedOrNot(guard, questions, state), cancel);
+            return undo ? await work.UndoAsync(begun, guard, cancel) : await work.ForwardAsync(begun, questions.GoOn, guard, cancel);
         }
+    }
+
+    /// <summary>
+    /// Takes back what a process was at when it died: a run that it was applying is undone, and a run that it was undoing
+    /// is brought forward again.
+    /// </summary>
+    /// <exception cref="RunLockedException">Another run is at work.</exception>
+    /// <exception cref="BackendException">The target cannot be asked; the run stays as it is.</exception>
+    public async Task<Reports.Report> TakeBackAsync(RunRecord run, Action<ApplyEvent> listener)
+    {
+        if (!HasEnded(store.Entries(run.Id)))
+        {
+            return await ResumeAsync(run, undo: true, listener, CancellationToken.None);
+        }
+
+        var state = new RunState(run.Plan, listener);
+        using var taken = store.TakeLock($"restoring {run.Id}");
+        await VerifyAsync(run.Plan, CancellationToken.None);
+        using var journal = store.Reopen(run.Id);
+        return await WorkOn(run.Id, journal, state).RestoreAsync(Begun(run), guard: null);
     }
 
     /// <summary>How each unit stands to the target now, those that change nothing too.</summary>
@@ -126,134 +173,6 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
 
         return result;
     }
-
-    /// <param name="run">The run.</param>
-    /// <param name="journal">Its journal.</param>
-    /// <param name="state">What has become of its steps.</param>
-    /// <param name="begun">Units that an earlier process of this run began.</param>
-    /// <param name="goOn">Asks the questions of steps.</param>
-    /// <param name="guard">What takes it back unless it is kept; null: nothing does.</param>
-    /// <param name="cancel">Stops it, and takes it back.</param>
-    private async Task<Reports.Report> ForwardAsync(
-        string run, Journal journal, RunState state, HashSet<string> begun, GoOn? goOn, GuardedRun? guard, CancellationToken cancel)
-    {
-        using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        cancel = refused.Token;
-        var done = new List<StepUnit>();
-        var schedule = new UnitSchedule(state.Plan.Units());
-        var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
-        var failed = false;
-        while (working.Count > 0 || (schedule.Left > 0 && !failed && !cancel.IsCancellationRequested))
-        {
-            if (!failed && !cancel.IsCancellationRequested)
-            {
-                StartReady(schedule, working, unit => RunnerOf(unit, journal, state).ApplyAsync(unit, begun.Contains(unit.Id)));
-            }
-
-            if (working.Count == 0)
-            {
-                state.Trouble(null, "The plan's steps depend on each other in a circle.");
-                failed = true;
-                continue;
-            }
-
-            var finished = await Task.WhenAny(working.Keys);
-            working.Remove(finished, out var unit);
-            schedule.Finish(unit!);
-            switch (await finished)
-            {
-                case Reports.StepResult.Done:
-                    done.Add(unit!);
-                    if (!await MayGoOnAsync(unit!, goOn, cancel))
-                    {
-                        await refused.CancelAsync();
-                    }
-
-                    break;
-                case not Reports.StepResult.Same:
-                    failed = true;
-                    break;
-            }
-        }
-
-        if (!failed && !cancel.IsCancellationRequested)
-        {
-            if (done.Count == 0)
-            {
-                // It was all so already: there is nothing to undo, so there is no run.
-                await (guard?.ReleaseAsync() ?? Task.CompletedTask);
-                store.Forget(run);
-                return state.End(state.Report(null, Outcome.Unchanged));
-            }
-
-            return guard is not null && await guard.ConfirmAsync(cancel) is { } unwanted
-                ? await BackAsync(run, journal, state, unwanted, done, guard, underWay: true)
-                : Close(run, journal, state, Outcome.Done);
-        }
-
-        if (done.Count == 0 && !state.HasLeft)
-        {
-            var outcome = failed ? NothingDone(state) : Outcome.Cancelled;
-            if (outcome != Outcome.Undone)
-            {
-                await (guard?.ReleaseAsync() ?? Task.CompletedTask);
-                return Close(run, journal, state, outcome);
-            }
-        }
-
-        await (guard?.RollBackAsync() ?? Task.CompletedTask);
-        return await BackAsync(run, journal, state, failed ? Outcome.Undone : Outcome.Cancelled, done, guard, underWay: true);
-    }
-
-    /// <summary>Begins to guard what a plan changes: by its backend where that can, else by a watch where one was asked for or is needed. False: there should be a guard and there is none.</summary>
-    private async Task<(bool IsGuarded, IGuard? Guard)> GuardAsync(string run, RunQuestions questions, RunState state, CancellationToken cancel)
-    {
-        try
-        {
-            return (true, backends(state.Plan.Backend) switch
-            {
-                IGuardedBackend guarded => await guarded.GuardAsync(state.Plan, cancel),
-                var backend when questions.Watch is { } watch && (questions.WatchesAll || backend is IWatchedBackend watched && watched.CanCutOff(state.Plan))
-                    => await watch(run, cancel),
-                _ => null,
-            });
-        }
-        catch (BackendException failed)
-        {
-            state.Unreachable |= failed.Failure == BackendFailure.Unreachable;
-            state.Trouble(null, $"{failed.Message} Nothing was changed.");
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-        }
-
-        return (false, null);
-    }
-
-    private GuardedRun? GuardedOrNot(IGuard? guard, RunQuestions questions, RunState state)
-        => guard is null ? null : new GuardedRun(guard, questions.Confirmation, store.Time, state);
-
-    private static async Task<bool> MayGoOnAsync(StepUnit unit, GoOn? goOn, CancellationToken cancel)
-    {
-        if (goOn is null || unit.Steps.FirstOrDefault(step => step.Question is not null) is not { } asking)
-        {
-            return true;
-        }
-
-        try
-        {
-            return await goOn(asking, cancel);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>No step had been begun when it failed, by drift or an unreachable target: that counts as not begun.</summary>
-    private static Outcome NothingDone(RunState state)
-        => state.Report(null, Outcome.Refused).Steps.All(step => step.Result is Reports.StepResult.Pending or Reports.StepResult.Same)
-            ? Outcome.Refused : Outcome.Undone;
 
     /// <summary>Keeps the backend's export of what will be changed. False when there should be one and there is not.</summary>
     private async Task<bool> ExportAsync(string run, RunState state, CancellationToken cancel)
@@ -290,49 +209,6 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
     }
 
-    /// <summary>Starts units that may be worked on, as many as their backend takes side by side.</summary>
-    private void StartReady(UnitSchedule schedule, Dictionary<Task<Reports.StepResult>, StepUnit> working, Func<StepUnit, Task<Reports.StepResult>> start)
-    {
-        var limit = working.Values.Select(unit => backends(unit.Backend).SideBySide).DefaultIfEmpty(int.MaxValue).Min();
-        while (working.Count < limit && schedule.Take() is { } unit)
-        {
-            working.Add(start(unit), unit);
-            limit = Math.Min(limit, backends(unit.Backend).SideBySide);
-        }
-    }
-
-    private UnitRunner RunnerOf(StepUnit unit, Journal journal, RunState state) => new(backends(unit.Backend), journal, state);
-
-    /// <summary>Takes units back in reverse. Under way it goes on even when that cannot be noted: leaving the changes would be worse.</summary>
-    private async Task<Reports.Report> BackAsync(string run, Journal journal, RunState state, Outcome outcome, IReadOnlyList<StepUnit> done, GuardedRun? guard = null, bool underWay = false)
-    {
-        try
-        {
-            journal.BeginUndo();
-        }
-        catch (JournalException failed) when (underWay)
-        {
-            state.Trouble(null, failed.Message);
-        }
-
-        var schedule = new UnitSchedule(done, backwards: true);
-        var working = new Dictionary<Task<Reports.StepResult>, StepUnit>();
-        StartReady(schedule, working, Back);
-        while (working.Count > 0)
-        {
-            var finished = await Task.WhenAny(working.Keys);
-            working.Remove(finished, out var unit);
-            await finished;
-            schedule.Finish(unit!);
-            StartReady(schedule, working, Back);
-        }
-
-        await (guard?.WaitUntilBackAsync() ?? Task.CompletedTask);
-        return Close(run, journal, state, state.HasLeft ? Outcome.Left : outcome);
-
-        Task<Reports.StepResult> Back(StepUnit unit) => RunnerOf(unit, journal, state).UndoAsync(unit);
-    }
-
     /// <summary>The units that a run set out to change, in order. What it found done already is not its own.</summary>
     private List<StepUnit> Begun(RunRecord run)
     {
@@ -352,6 +228,14 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         return ordered;
     }
 
+    private Task<(bool IsGuarded, GuardedRun? Guard)> GuardAsync(string run, RunQuestions questions, RunState state, CancellationToken cancel)
+        => GuardedRun.BeginAsync(run, backends(state.Plan.Backend), questions, store.Time, state, cancel);
+
+    private RunWork WorkOn(string run, Journal journal, RunState state) => new(run, journal, state, store, backends);
+
+    /// <summary>Whether a run that is at work again had come to an end, so that it is its undo that is at work.</summary>
+    private static bool HasEnded(IEnumerable<JournalEntry> entries) => entries.Any(entry => entry.Outcome is not null);
+
     private async Task<bool> FindDriftAsync(IEnumerable<StepUnit> units, RunState state)
     {
         var drifted = false;
@@ -365,25 +249,5 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
 
         return drifted;
-    }
-
-    private Reports.Report Close(string run, Journal journal, RunState state, Outcome outcome)
-    {
-        // The journal has room of its own: its end is noted even where the report finds none.
-        Try(() => store.Save(state.Report(run, outcome)), state);
-        Try(() => journal.End(outcome), state);
-        return state.End(state.Report(run, outcome));
-    }
-
-    private static void Try(Action note, RunState state)
-    {
-        try
-        {
-            note();
-        }
-        catch (JournalException failed)
-        {
-            state.Trouble(null, failed.Message);
-        }
     }
 }

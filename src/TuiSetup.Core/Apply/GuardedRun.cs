@@ -2,9 +2,39 @@ using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Core.Apply;
 
-/// <summary>The end of a run under a guard: count down, ask, and keep or roll back.</summary>
-internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimeProvider time, RunState state)
+/// <summary>A run under a guard, and its end: count down, ask, and keep or roll back.</summary>
+internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimeProvider time, RunState state) : IAsyncDisposable
 {
+    /// <summary>
+    /// Begins to guard what a plan changes: by its backend where that can, else by a watch where one was asked for or is
+    /// needed. False: there should be a guard and there is none.
+    /// </summary>
+    public static async Task<(bool IsGuarded, GuardedRun? Guard)> BeginAsync(
+        string run, IBackend backend, RunQuestions questions, TimeProvider time, RunState state, CancellationToken cancel)
+    {
+        try
+        {
+            var guard = backend switch
+            {
+                IGuardedBackend guarded => await guarded.GuardAsync(state.Plan, cancel),
+                _ when questions.Watch is { } watch && (questions.WatchesAll || backend is IWatchedBackend watched && watched.CanCutOff(state.Plan))
+                    => await watch(run, cancel),
+                _ => null,
+            };
+            return (true, guard is null ? null : new GuardedRun(guard, questions.Confirmation, time, state));
+        }
+        catch (BackendException failed)
+        {
+            state.Unreachable |= failed.Failure == BackendFailure.Unreachable;
+            state.Trouble(null, $"{failed.Message} Nothing was changed.");
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+        }
+
+        return (false, null);
+    }
+
     /// <summary>Null: kept. Else how the run has to end.</summary>
     public async Task<Outcome?> ConfirmAsync(CancellationToken cancel)
     {
@@ -72,6 +102,8 @@ internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimePr
             state.Trouble(null, failed.Message);
         }
     }
+
+    public ValueTask DisposeAsync() => guard.DisposeAsync();
 
     private async Task<Verdict> AskAsync(CancellationToken cancel)
     {

@@ -13,6 +13,8 @@ public enum Outcome
     Undone,
     /// <summary>Something could not be undone; the report says what.</summary>
     Left,
+    /// <summary>An undo was not kept; everything is as the run had made it.</summary>
+    Restored,
     /// <summary>It was not begun; nothing changed.</summary>
     Refused,
 }

@@ -143,7 +143,7 @@ public sealed class RunStore(string folder, TimeProvider time)
 
     private static RunStatus StatusOf(IReadOnlyList<JournalEntry> entries) => (entries.Count > 0 ? entries[^1].Outcome : null) switch
     {
-        Outcome.Done or Outcome.Unchanged => RunStatus.Done,
+        Outcome.Done or Outcome.Unchanged or Outcome.Restored => RunStatus.Done,
         Outcome.Undone => RunStatus.Undone,
         Outcome.Cancelled => RunStatus.Cancelled,
         Outcome.Left => RunStatus.Left,

@@ -47,6 +47,7 @@ public sealed record Report
         Outcome.Cancelled => 1,
         Outcome.Refused => Unreachable ? 6 : 3,
         Outcome.Undone => Problems.IsEmpty ? 0 : 4,
+        Outcome.Restored => Problems.IsEmpty ? 1 : 4,
         _ => 5,
     };
 }

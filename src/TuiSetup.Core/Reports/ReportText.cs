@@ -15,6 +15,9 @@ public static class ReportText
         Outcome.Undone => report.Problems.IsEmpty
             ? "Undone. Everything is as it was before."
             : "It failed and was undone. Everything is as it was before.",
+        Outcome.Restored => report.Problems.IsEmpty
+            ? "Not undone. Everything is as the run had made it."
+            : "The undo was taken back. Everything is as the run had made it.",
         Outcome.Refused => "Not begun. Nothing was changed.",
         _ => "It failed, and something is left. See below what.",
     };

@@ -2,6 +2,8 @@ using System.CommandLine;
 using TuiSetup.Backends.Proofs;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
+using TuiSetup.Newt.Lines;
+using TuiSetup.Plain;
 
 namespace TuiSetup.Commands;
 
@@ -11,12 +13,20 @@ internal static class Proving
     /// <summary>Taken when nothing is said.</summary>
     private const string Usual = "gateway";
 
-    public static Option<string[]> CreateOption() => new("--proof")
+    /// <param name="condition">When it counts.</param>
+    public static Option<string[]> CreateOption(string condition = "With --yes") => new("--proof")
     {
-        Description = $"With --yes: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}.",
+        Description = $"{condition}: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}.",
         HelpName = "PROOF",
         DefaultValueFactory = _ => [Usual],
     };
+
+    /// <summary>Of a command without screens: a person at the terminal is asked, unless a proof was given.</summary>
+    /// <inheritdoc cref="Questions(Composition, string[])"/>
+    public static RunQuestions Questions(Composition program, ParseResult parsed, Option<string[]> proof, bool json)
+        => json || parsed.GetResult(proof) is { Implicit: false } || !StandardLines.InputIsTerminal
+            ? Questions(program, parsed.GetRequiredValue(proof))
+            : Questions(program, cancel => AskPersonAsync(program, cancel));
 
     /// <exception cref="ProblemException">One of them is none.</exception>
     public static RunQuestions Questions(Composition program, string[] texts)
@@ -37,7 +47,16 @@ internal static class Proving
 
         return problems.Count > 0
             ? throw new ProblemException(problems)
-            : new RunQuestions(null, new Confirmation(program.GuardWindow, cancel => CheckAllAsync(proofs, cancel))) { Watch = program.Watch, WatchesAll = program.WatchesAll };
+            : Questions(program, cancel => CheckAllAsync(proofs, cancel));
+    }
+
+    private static RunQuestions Questions(Composition program, Func<CancellationToken, Task<Verdict>> ask)
+        => new(null, new Confirmation(program.GuardWindow, ask)) { Watch = program.Watch, WatchesAll = program.WatchesAll };
+
+    private static async Task<Verdict> AskPersonAsync(Composition program, CancellationToken cancel)
+    {
+        using var lines = new StandardLines(program.Streams.Error);
+        return await new PlainUi(lines, program.Time).ConfirmAsync(program.GuardWindow, cancel);
     }
 
     private static async Task<Verdict> CheckAllAsync(List<Proof> proofs, CancellationToken cancel)

@@ -12,6 +12,7 @@ internal static class ResumeCommand
         var id = new Argument<string?>("RUN") { Description = "The interrupted run. Default: the last one.", Arity = ArgumentArity.ZeroOrOne };
         var undo = new Option<bool>("--undo") { Description = "Take back what it did instead of finishing it." };
         var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var proof = Proving.CreateOption("Without a terminal");
         var command = new Command("resume", """
             Finishes a run whose process was killed or whose machine went down, or takes it back.
 
@@ -20,10 +21,11 @@ internal static class ResumeCommand
               tuisetup resume --undo
             """)
         {
-            id, undo, json,
+            id, undo, json, proof,
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
+            var questions = Proving.Questions(program, parsed, proof, parsed.GetValue(json));
             var run = parsed.GetValue(id) is { } given ? program.Runs.Find(given) ?? throw ShowCommand.Unknown(given) : program.Runs.Interrupted();
             if (run is null)
             {
@@ -37,7 +39,7 @@ internal static class ResumeCommand
             }
 
             var output = new RunOutput(program, parsed.GetValue(json));
-            return output.ExitCode(await program.Engine.ResumeAsync(run, parsed.GetValue(undo), output.On, program.Interruption.Token));
+            return output.ExitCode(await program.Engine.ResumeAsync(run, parsed.GetValue(undo), output.On, questions, program.Interruption.Token));
         });
         return command;
     }

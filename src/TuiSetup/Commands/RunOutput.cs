@@ -28,7 +28,7 @@ internal sealed class RunOutput(Composition program, bool json)
                 program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {trouble.Message}"));
                 break;
             case ApplyEvent.Asking asking:
-                program.Streams.Error.WriteLine($"proving within {asking.Window.TotalSeconds:0} seconds that it can stay");
+                program.Streams.Error.WriteLine($"within {asking.Window.TotalSeconds:0} seconds it must be clear that it can stay");
                 break;
             case ApplyEvent.Ended ended:
                 program.Streams.Output.Write(SafeText.Clean(ReportText.Of(ended.Report)));
@@ -61,7 +61,7 @@ internal sealed class RunOutput(Composition program, bool json)
 
     /// <summary>The exit code of a report, given that a signal may have ended the run.</summary>
     public int ExitCode(Report report)
-        => report.Outcome == Outcome.Cancelled && program.Interruption.Happened ? ExitCodes.Interrupted : report.ExitCode;
+        => report.Outcome is Outcome.Cancelled or Outcome.Restored && program.Interruption.Happened ? ExitCodes.Interrupted : report.ExitCode;
 
     private void Line(JObject line) => program.Streams.Output.WriteLine(line.ToString(Formatting.None));
 }

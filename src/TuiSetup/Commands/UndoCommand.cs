@@ -11,26 +11,30 @@ internal static class UndoCommand
     {
         var id = new Argument<string?>("RUN") { Description = "A run of 'tuisetup history'. Default: the last one that is done.", Arity = ArgumentArity.ZeroOrOne };
         var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var proof = Proving.CreateOption("Without a terminal");
         var command = new Command("undo", """
             Brings everything that a run changed back to what it was before. What someone else changed since is left alone: then nothing is done.
+            Where that can cut you off, it asks whether you can still work; without an answer in time, the run's changes come again.
 
             Examples:
               tuisetup undo
               tuisetup undo 20260102-030405-ovs-mirror-1f2e
+              tuisetup undo --proof host:192.0.2.1
             """)
         {
-            id, json,
+            id, json, proof,
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
             var output = new RunOutput(program, parsed.GetValue(json));
+            var questions = Proving.Questions(program, parsed, proof, parsed.GetValue(json));
             if (Find(program.Runs, parsed.GetValue(id)) is not { } run)
             {
                 program.Streams.Error.WriteLine("There is no run to undo.");
                 return ExitCodes.Done;
             }
 
-            return output.ExitCode(await program.Engine.UndoAsync(run, output.On));
+            return output.ExitCode(await program.Engine.UndoAsync(run, output.On, questions, program.Interruption.Token));
         });
         return command;
     }

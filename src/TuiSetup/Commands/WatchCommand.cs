@@ -4,7 +4,7 @@ using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Commands;
 
-/// <summary>tuisetup watch: waits beside a run, and takes it back when its process dies before its end. Runs start it themselves.</summary>
+/// <summary>tuisetup watch: waits beside a run or its undo, and takes that back when its process dies before its end. Runs start it themselves.</summary>
 internal static class WatchCommand
 {
     public const string Name = "watch";
@@ -14,7 +14,7 @@ internal static class WatchCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var id = new Argument<string>("RUN") { Description = "The run to watch." };
-        var command = new Command(Name, "Takes a run back when its process dies before its end. Runs with --guard start it themselves.") { id };
+        var command = new Command(Name, "Takes a run, or its undo, back when its process dies before its end. Runs with --guard start it themselves.") { id };
         command.Hidden = true;
         command.SetHandler(compose, (program, parsed) => WatchAsync(program, parsed.GetRequiredValue(id)));
         return command;
@@ -41,7 +41,7 @@ internal static class WatchCommand
     {
         try
         {
-            var report = await program.Engine.ResumeAsync(run, undo: true, program.Log.Write, CancellationToken.None);
+            var report = await program.Engine.TakeBackAsync(run, program.Log.Write);
             return report.ExitCode;
         }
         catch (Exception later) when (later is RunLockedException or BackendException { Failure: BackendFailure.Unreachable })

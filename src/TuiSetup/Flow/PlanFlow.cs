@@ -64,7 +64,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
             };
         }
 
-        if (report.Outcome == Outcome.Cancelled && program.Interruption.Happened)
+        if (report.Outcome is Outcome.Cancelled or Outcome.Restored && program.Interruption.Happened)
         {
             return ExitCodes.Interrupted;
         }
@@ -77,7 +77,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         }
 
         return move == ReportMove.Undo && report.Run is { } id && program.Runs.Find(id) is { } record
-            ? await ShowRunAsync(plan, "Undoing", (listener, _, _) => program.Engine.UndoAsync(record, listener), cancel)
+            ? await ShowRunAsync(plan, "Undoing", (listener, questions, stop) => program.Engine.UndoAsync(record, listener, questions, stop), cancel)
             : report.ExitCode;
     }
 

@@ -16,7 +16,7 @@ internal static class KeepWindow
     public static IReadOnlyList<string> Ways { get; } = ["Keep", "Roll back"];
 
     public static string Text(TimeSpan window)
-        => $"Everything is applied. If you do not keep it within {window.TotalSeconds:0} seconds, it is taken back by itself: also when this session is cut off.";
+        => $"The change is made. If you do not keep it within {window.TotalSeconds:0} seconds, it is taken back by itself: also when this session is cut off.";
 
     public static async Task<Verdict> AskAsync(NewtScreen screen, TimeSpan window, CancellationToken cancel)
     {

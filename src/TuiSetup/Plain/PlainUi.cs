@@ -170,7 +170,14 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
     public async Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel)
     {
         Out.Print($"\n{KeepWindow.Title}\n{KeepWindow.Text(window)}");
-        return await new WayPrompt(_prompter, KeepWindow.Ways, null) { MustBeWhole = true }.AskAsync("", cancel) == 0 ? Verdict.Keep : Verdict.RollBack;
+        try
+        {
+            return await new WayPrompt(_prompter, KeepWindow.Ways, null) { MustBeWhole = true }.AskAsync("", cancel) == 0 ? Verdict.Keep : Verdict.RollBack;
+        }
+        catch (InputEndedException ended)
+        {
+            return ended.ByHand ? Verdict.RollBack : new Verdict(false, "The input ended before anyone said that the changes can stay, so they were taken back.");
+        }
     }
 
     public Task<ReportMove> ReportAsync(Report report, IBackend backend, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
         await _machine.WaitUntilRunningAsync();
         await AssertSetAsync();
 
-        var undone = await _program.RunAsync("undo");
+        var undone = await _program.RunAsync("undo", "--proof", "none");
         Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
         Assert.Equal(before, await StateAsync());
     }

@@ -30,7 +30,7 @@ public sealed class AddressTests(NetworkManagerFixture fixture) : IAsyncLifetime
         var again = await _program.ApplyAsync(Fixed);
         Assert.Contains("Nothing to do", again.Stdout);
 
-        var undone = await _program.RunAsync("undo");
+        var undone = await _program.RunAsync("undo", "--proof", "none");
         Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
         Assert.Equal("", await _program.AddressesAsync("eth0"));
         Assert.DoesNotContain("eth0", await fixture.Lab.NmcliAsync("-t", "-f", "NAME", "connection"));
@@ -58,7 +58,7 @@ public sealed class AddressTests(NetworkManagerFixture fixture) : IAsyncLifetime
         Assert.Contains("fd80:80::3/64", await _program.AddressesAsync("eth0", "-6"));
         Assert.Equal("trusted|10.9.0.0/16 10.80.0.1 7", await ProfileAsync("uplink", "connection.zone,ipv4.routes"));
 
-        var undone = await _program.RunAsync("undo");
+        var undone = await _program.RunAsync("undo", "--proof", "none");
         Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
         Assert.Equal("10.80.0.9/24", await _program.AddressesAsync("eth0"));
         Assert.Equal("trusted|10.80.0.9/24|auto", await ProfileAsync("uplink", "connection.zone,ipv4.addresses,ipv6.method"));
@@ -74,9 +74,25 @@ public sealed class AddressTests(NetworkManagerFixture fixture) : IAsyncLifetime
         Assert.Equal(2, (await fixture.Lab.HostAsync("ip", "-br", "link", "show", "master", "br7")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         await fixture.Lab.HostAsync("ping", "-c1", "-W5", "10.80.0.1");
 
-        var undone = await _program.RunAsync("undo");
+        var undone = await _program.RunAsync("undo", "--proof", "none");
         Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
         Assert.DoesNotContain("br7", await fixture.Lab.HostAsync("ip", "-br", "link"));
+    }
+
+    [Fact]
+    public async Task A_card_with_an_address_becomes_a_port_of_a_bridge_and_has_it_again_by_undo()
+    {
+        await fixture.Lab.NmcliAsync("connection", "add", "type", "ethernet", "ifname", "eth0", "con-name", "uplink", "ipv4.method", "manual", "ipv4.addresses", "10.80.0.9/24", "connection.zone", "trusted");
+        await fixture.Lab.NmcliAsync("connection", "up", "uplink");
+
+        var applied = await _program.ApplyAsync("""{ "type": "bridge", "interface": "br7", "ports": ["eth0"], "stp": false, "ipv4_method": "manual", "ipv4_addresses": "10.80.0.9/24", "ipv6_method": "disabled" }""");
+        Assert.True(applied.ExitCode == 0, applied.Stdout + applied.Stderr);
+        Assert.Equal(("", "10.80.0.9/24"), (await _program.AddressesAsync("eth0"), await _program.AddressesAsync("br7")));
+
+        var undone = await _program.RunAsync("undo", "--proof", "host:10.80.0.1");
+        Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
+        Assert.Equal("10.80.0.9/24", await _program.AddressesAsync("eth0"));
+        Assert.Equal("trusted|10.80.0.9/24|auto", await ProfileAsync("uplink", "connection.zone,ipv4.addresses,ipv6.method"));
     }
 
     [Fact]

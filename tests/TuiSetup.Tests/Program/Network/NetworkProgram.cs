@@ -34,9 +34,11 @@ internal sealed class NetworkProgram(NetworkManagerLab lab) : IDisposable
     }
 
     /// <summary>Opens the wizard on a terminal with answers, which leads to its review.</summary>
-    public PtyProcess Open(string answers, params string[] options)
+    public PtyProcess Open(string answers, params string[] options) => OpenCommand(["run", "network", "--answers", Answers(answers), .. options]);
+
+    public PtyProcess OpenCommand(params string[] arguments)
     {
-        var (file, beside) = lab.Beside([Tuisetup.Executable, "run", "network", "--answers", Answers(answers), .. options]);
+        var (file, beside) = lab.Beside([Tuisetup.Executable, .. arguments]);
         return PtyProcess.Start(file, beside, new PtyOptions().With([.. Environment.Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]));
     }
 

@@ -42,6 +42,23 @@ public sealed class WatchTests(OvsFixture fixture) : IAsyncLifetime
         await EndedAsync("done");
     }
 
+    [Fact]
+    public async Task An_undo_that_is_killed_while_it_asks_is_taken_back_by_its_watch()
+    {
+        var answers = _program.Answers("""{ "bridge": "br0", "name": "guarded", "select_all": true, "output_port": "v-mon" }""");
+        Assert.Equal(0, (await _program.RunAsync("run", "ovs-mirror", "--answers", answers, "--yes")).ExitCode);
+        await using (var program = _program.Open("undo", "--guard", "60"))
+        {
+            await program.WaitForTextAsync("Can you still work?");
+            Assert.Equal("", (await fixture.Lab.VsctlAsync("list", "mirror")).Trim());
+            program.Signal(9);
+            await program.WaitForExitAsync();
+        }
+
+        await fixture.Lab.VsctlAsync("--timeout=20", "wait-until", "Bridge", "br0", "mirrors!=[]");
+        await EndedAsync("done");
+    }
+
     private async Task<PtyProcess> AskingAsync()
     {
         var answers = _program.Answers("""{ "bridge": "br0", "name": "guarded", "select_all": true, "output_port": "v-mon" }""");
