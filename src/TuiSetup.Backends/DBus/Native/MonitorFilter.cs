@@ -8,80 +8,36 @@ namespace TuiSetup.Backends.DBus.Native;
 /// <summary>
 /// All that a monitoring connection receives. When nobody reads, the latest messages are kept and the oldest dropped.
 /// </summary>
-internal sealed class MonitorFilter(BusThread thread) : IBusWork, ISignals
+internal sealed class MonitorFilter(BusThread thread)
+    : Subscription(thread, Channel.CreateBounded<DBusMessage>(new BoundedChannelOptions(Kept) { SingleWriter = true, FullMode = BoundedChannelFullMode.DropOldest }))
 {
     private const int Kept = 100_000;
 
-    private readonly Channel<DBusMessage> _messages
-        = Channel.CreateBounded<DBusMessage>(new BoundedChannelOptions(Kept) { SingleWriter = true, FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly BusThread _thread = thread;
 
-    private readonly TaskCompletionSource _installed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private GCHandle _self;
-    private nint _slot;
-
-    public Task Installed => _installed.Task;
-
-    public IAsyncEnumerator<DBusMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => _messages.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-
-    public async ValueTask DisposeAsync()
+    /// <summary>The connection is there for it alone.</summary>
+    public override async ValueTask DisposeAsync()
     {
-        await thread.StopAsync();
-        _messages.Writer.TryComplete();
+        await _thread.StopAsync();
+        Complete();
     }
 
-    public unsafe void Start(nint bus)
+    protected override unsafe int Install(nint bus, nint userdata, out nint slot)
     {
-        if (bus == 0)
+        var result = sd_bus_add_filter(bus, out slot, &OnMessage, userdata);
+        if (result >= 0)
         {
-            Lose();
-            return;
+            Confirm();
         }
 
-        _self = GCHandle.Alloc(this);
-        thread.Open(this);
-        var result = sd_bus_add_filter(bus, out _slot, &OnMessage, GCHandle.ToIntPtr(_self));
-        if (result < 0)
-        {
-            _installed.TrySetException(Error(result, nameof(sd_bus_add_filter)));
-        }
-        else
-        {
-            _installed.TrySetResult();
-        }
-    }
-
-    public void Lose()
-    {
-        if (_slot != 0)
-        {
-            sd_bus_slot_unref(_slot);
-            _slot = 0;
-        }
-
-        if (_self.IsAllocated)
-        {
-            _self.Free();
-        }
-
-        _installed.TrySetException(DBusException.Disconnected());
-        _messages.Writer.TryComplete(DBusException.Disconnected());
+        return result;
     }
 
     /// <summary>A result of 0 would have the library answer calls that are not for us, and the bus throw us out.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int OnMessage(nint message, nint userdata, nint unused)
     {
-        var filter = (MonitorFilter)GCHandle.FromIntPtr(userdata).Target!;
-        try
-        {
-            filter._messages.Writer.TryWrite(MessageReader.Read(message));
-        }
-        catch (Exception failed)
-        {
-            filter._messages.Writer.TryComplete(failed);
-        }
-
+        ((MonitorFilter)Of(userdata)).Receive(message);
         return 1;
     }
 }

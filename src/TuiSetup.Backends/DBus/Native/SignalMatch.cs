@@ -6,85 +6,30 @@ using static TuiSetup.Backends.DBus.Native.LibSystemd;
 namespace TuiSetup.Backends.DBus.Native;
 
 /// <summary>A match that the bus confirmed, and the signals that came by it.</summary>
-internal sealed class SignalMatch(BusThread thread, string rule) : IBusWork, ISignals
+internal sealed class SignalMatch(BusThread thread, string rule)
+    : Subscription(thread, Channel.CreateUnbounded<DBusMessage>(new() { SingleWriter = true }))
 {
-    private readonly Channel<DBusMessage> _signals = Channel.CreateUnbounded<DBusMessage>(new() { SingleWriter = true });
-    private readonly TaskCompletionSource _installed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private GCHandle _self;
-    private nint _slot;
+    private readonly BusThread _thread = thread;
 
-    /// <summary>Done when the bus has confirmed the match.</summary>
-    public Task Installed => _installed.Task;
-
-    public IAsyncEnumerator<DBusMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => _signals.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-
-    public ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        thread.Post(_ => Release());
-        _signals.Writer.TryComplete();
+        _thread.Post(_ => Release());
+        Complete();
         return ValueTask.CompletedTask;
     }
 
-    public unsafe void Start(nint bus)
-    {
-        if (bus == 0)
-        {
-            Fail(DBusException.Disconnected());
-            return;
-        }
-
-        _self = GCHandle.Alloc(this);
-        thread.Open(this);
-        var result = sd_bus_add_match_async(bus, out _slot, rule, &OnSignal, &OnInstalled, GCHandle.ToIntPtr(_self));
-        if (result < 0)
-        {
-            Release();
-            Fail(Error(result, nameof(sd_bus_add_match_async)));
-        }
-    }
-
-    public void Lose()
-    {
-        Drop();
-        Fail(DBusException.Disconnected());
-    }
-
-    private void Fail(Exception reason)
-    {
-        _installed.TrySetException(reason);
-        _signals.Writer.TryComplete(reason);
-    }
-
-    private void Release()
-    {
-        thread.Close(this);
-        Drop();
-    }
-
-    private void Drop()
-    {
-        if (_slot != 0)
-        {
-            sd_bus_slot_unref(_slot);
-            _slot = 0;
-        }
-
-        if (_self.IsAllocated)
-        {
-            _self.Free();
-        }
-    }
+    protected override unsafe int Install(nint bus, nint userdata, out nint slot)
+        => sd_bus_add_match_async(bus, out slot, rule, &OnSignal, &OnInstalled, userdata);
 
     /// <summary>A result of 0 would have the library close the connection when the bus refuses the match.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int OnInstalled(nint message, nint userdata, nint unused)
     {
-        var match = (SignalMatch)GCHandle.FromIntPtr(userdata).Target!;
+        var match = (SignalMatch)Of(userdata);
         var error = sd_bus_message_get_error(message);
         if (error is null)
         {
-            match._installed.TrySetResult();
+            match.Confirm();
         }
         else
         {
@@ -94,20 +39,11 @@ internal sealed class SignalMatch(BusThread thread, string rule) : IBusWork, ISi
         return 1;
     }
 
-    /// <summary>A result of 0 lets further matches see the signal. Nothing may be thrown into the library.</summary>
+    /// <summary>A result of 0 lets further matches see the signal.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int OnSignal(nint message, nint userdata, nint unused)
     {
-        var match = (SignalMatch)GCHandle.FromIntPtr(userdata).Target!;
-        try
-        {
-            match._signals.Writer.TryWrite(MessageReader.Read(message));
-        }
-        catch (Exception failed)
-        {
-            match._signals.Writer.TryComplete(failed);
-        }
-
+        ((SignalMatch)Of(userdata)).Receive(message);
         return 0;
     }
 }
