@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using TuiSetup.Backends;
 using TuiSetup.Commands;
@@ -14,6 +15,11 @@ namespace TuiSetup;
 internal sealed class Composition : IAsyncDisposable
 {
     private readonly Func<string, string?> _variable;
+
+    // A command that speaks of none of them need not wait for all of them.
+    private readonly Lazy<IReadOnlyDictionary<string, IBackend>> _backends;
+    private readonly Lazy<WizardVocabulary> _vocabulary;
+    private readonly Lazy<WizardCatalog> _wizards;
 
     public Composition(ParseResult parsed, GlobalOptions options, StandardStreams streams, Interruption interruption, Func<string, string?> variable)
     {
@@ -36,11 +42,9 @@ internal sealed class Composition : IAsyncDisposable
         };
         string[] targets = [.. options.Targets.SelectMany(target => parsed.GetValue(target) is { } place ? new[] { target.Name, place } : [])];
         Watch = (run, cancel) => Watchdog.StartAsync(run, targets, Context, cancel);
-        Backends = BackendList.Create(Context);
-        Vocabulary = new WizardVocabulary(
-            PageKinds.Names,
-            System.Collections.Immutable.ImmutableDictionary.CreateRange(Backends.Select(backend => KeyValuePair.Create(backend.Key, backend.Value.Vocabulary))));
-        Wizards = new WizardCatalog(Folders, Vocabulary, Backends);
+        _backends = new(() => BackendList.Create(Context));
+        _vocabulary = new(() => new WizardVocabulary(PageKinds.Names, Backends.ToImmutableDictionary(backend => backend.Key, backend => backend.Value.Vocabulary)));
+        _wizards = new(() => new WizardCatalog(Folders, Vocabulary, Backends));
         Themes = new ThemeCatalog(Folders);
         Runs = new RunStore(Folders.State, Time);
         Engine = new Engine(Runs, FindBackend);
@@ -67,11 +71,11 @@ internal sealed class Composition : IAsyncDisposable
     /// <summary>Sets a watch on a run.</summary>
     public Func<string, CancellationToken, Task<IGuard>> Watch { get; }
 
-    public IReadOnlyDictionary<string, IBackend> Backends { get; }
+    public IReadOnlyDictionary<string, IBackend> Backends => _backends.Value;
 
-    public WizardVocabulary Vocabulary { get; }
+    public WizardVocabulary Vocabulary => _vocabulary.Value;
 
-    public WizardCatalog Wizards { get; }
+    public WizardCatalog Wizards => _wizards.Value;
 
     public ThemeCatalog Themes { get; }
 
@@ -108,7 +112,7 @@ internal sealed class Composition : IAsyncDisposable
     /// <summary>Ends what backends keep open, and the log.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var backend in Backends.Values.OfType<IAsyncDisposable>())
+        foreach (var backend in (_backends.IsValueCreated ? Backends.Values : []).OfType<IAsyncDisposable>())
         {
             await backend.DisposeAsync();
         }

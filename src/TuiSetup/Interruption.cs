@@ -4,24 +4,26 @@ namespace TuiSetup;
 
 /// <summary>
 /// Turns SIGINT, SIGTERM, SIGHUP and SIGQUIT into a cancellation, so that what is in hand is finished and the terminal
-/// is given back. A second SIGINT or SIGQUIT ends at once; the journal then knows where to resume.
+/// is given back. A second SIGINT or SIGQUIT ends at once; the journal then knows where to resume. Signals end the
+/// program as usual until somebody takes the token: what cannot be left half-done needs no thread that waits for them.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
     private static readonly int[] Numbers = [2, 15, 1, 3];
     private readonly CancellationTokenSource _source = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly Lazy<PosixSignalRegistration[]> _registrations;
 
-    public Interruption()
+    public Interruption() => _registrations = new(() => [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))]);
+
+    public CancellationToken Token
     {
-        foreach (var signal in Signals)
+        get
         {
-            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+            _ = _registrations.Value;
+            return _source.Token;
         }
     }
-
-    public CancellationToken Token => _source.Token;
 
     /// <summary>The signal that came first, as signal(7) numbers it; 0 when none did.</summary>
     public int Signal { get; private set; }
@@ -45,7 +47,11 @@ internal sealed class Interruption : IDisposable
 
     public void Dispose()
     {
-        _registrations.ForEach(registration => registration.Dispose());
+        foreach (var registration in _registrations.IsValueCreated ? _registrations.Value : [])
+        {
+            registration.Dispose();
+        }
+
         _source.Dispose();
     }
 

@@ -45,11 +45,13 @@ internal static class DBusCommand
         };
         command.SetHandler(compose, (program, parsed) =>
         {
-            var cancel = program.Interruption.Token;
+            var times = parsed.GetValue(repeat);
+
+            // One call has nothing to finish, so a signal may end it as usual.
+            var cancel = times > 1 ? program.Interruption.Token : CancellationToken.None;
             using var bus = BusClient.Open(parsed.GetValue(address), parsed.GetValue(user), program.Context);
             var names = (parsed.GetRequiredValue(service), parsed.GetRequiredValue(path), parsed.GetRequiredValue(@interface), parsed.GetRequiredValue(method));
             TimeSpan? patience = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-            var times = parsed.GetValue(repeat);
             try
             {
                 var began = program.Time.GetTimestamp();
