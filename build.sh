@@ -47,6 +47,14 @@ need() {
   ) || die "apt-get could not install ${missing[*]}. Is there a network, and a package source?"
 }
 
+# Fetches a package that tests install in a machine of their own: in this one it would take over the name servers.
+need_archive() {
+  compgen -G "out/debian/$1_*.deb" >/dev/null && return 0
+  mkdir -p out/debian
+  (cd out/debian && { apt-get download -qq "$1" || { apt-get update -qq && apt-get download -qq "$1"; }; }) >/dev/null 2>&1 \
+    || die "apt-get could not fetch $1. Is there a network, and a package source?"
+}
+
 need_dotnet() {
   command -v dotnet >/dev/null || die "the .NET 10 SDK is missing: install it (package dotnet-sdk-10.0), and put dotnet on PATH"
   [[ $(dotnet --version) == 10.* ]] || die "the .NET 10 SDK is needed, this is $(dotnet --version)"
@@ -133,6 +141,7 @@ run_tests() {
   need_root test
   package
   need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
+  need_archive systemd-resolved
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
   dotnet build tests/TuiSetup.Bench/TuiSetup.Bench.csproj -c Release -v quiet || die "the benchmarks do not build"

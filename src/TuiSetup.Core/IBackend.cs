@@ -73,3 +73,14 @@ public interface ILiveBackend
 
 /// <summary>One counter of one object.</summary>
 public sealed record LiveReading(string Target, string Name, long Value);
+
+/// <summary>A backend whose target can be restarted, to see that everything comes up as it was set.</summary>
+public interface IRestartBackend
+{
+    /// <summary>Whether it can, and whoever asks may have it done.</summary>
+    ValueTask<bool> CanRestartAsync(CancellationToken cancel);
+
+    /// <summary>Begins to restart it. All that runs there ends, this program too when it does.</summary>
+    /// <exception cref="BackendException">It was refused.</exception>
+    ValueTask RestartAsync(CancellationToken cancel);
+}

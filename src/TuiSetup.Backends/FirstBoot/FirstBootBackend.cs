@@ -17,7 +17,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.FirstBoot;
 
 /// <summary>The machine itself: language, name, time, network, access and services.</summary>
-internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IAsyncDisposable
+internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IRestartBackend, IAsyncDisposable
 {
     private readonly BackendContext _context;
     private readonly SharedBus _bus;
@@ -39,7 +39,7 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IAsyncDispos
         _steps = new HostSteps(
             _machine,
             new HostnameOperation(bus), new HostsOperation(files), new TimezoneOperation(bus), new NtpOperation(bus), locale, new KeyboardOperation(bus),
-            units, new PasswordOperation(shadow, vault), new AuthorizedKeyOperation(files), new ConnectionOperation(_network, new NmActivation(bus, context.Time), new NmSettling(_network, context.Time)));
+            new ResolverOperation(bus, files, systemd, context.Time), units, new PasswordOperation(shadow, vault), new AuthorizedKeyOperation(files), new ConnectionOperation(_network, new NmActivation(bus, context.Time), new NmSettling(_network, context.Time)));
         _reader = new HostReader(bus, files, systemd, locale);
         _planner = new FirstBootPlanner(Name, files, shadow, vault, units);
     }
@@ -87,6 +87,10 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IAsyncDispos
     public ValueTask UndoAsync(StepUnit unit, IProgress<string> progress, CancellationToken cancel) => _steps.UndoAsync(unit, progress, cancel);
 
     public ValueTask DisposeAsync() => _bus.DisposeAsync();
+
+    public async ValueTask<bool> CanRestartAsync(CancellationToken cancel) => await MachinePower.CanRestartAsync(_bus, cancel);
+
+    public async ValueTask RestartAsync(CancellationToken cancel) => await MachinePower.RestartAsync(_bus, cancel);
 
     public async ValueTask<IGuard?> GuardAsync(Plan plan, CancellationToken cancel)
         => await HostGuard.BeginAsync(_bus, await NetworkGuard.BeginAsync(plan, _network, _context.Time, cancel), cancel);

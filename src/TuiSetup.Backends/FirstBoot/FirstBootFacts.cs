@@ -53,8 +53,12 @@ internal sealed class FirstBootFacts(PlanTarget target, HostState host, NetworkF
         FirstBootRequest.TimezoneField => Text(host.Timezone),
         FirstBootRequest.NtpField => host.CanNtp ? Value.Of(host.Ntp) : Value.Nothing,
         FirstBootRequest.ServicesField => Value.List(host.Services.Where(unit => unit.FileState == "enabled").Select(unit => unit.Name)),
+        NetworkRequest.DnsField when HasNoCard(answers) => Text(string.Join(", ", host.Resolving[ResolverOperation.Servers].Texts)),
+        NetworkRequest.SearchField when HasNoCard(answers) => Text(string.Join(", ", host.Resolving[ResolverOperation.Domains].Texts)),
         _ => network?.Present(question, answers) ?? Value.Nothing,
     };
+
+    private static bool HasNoCard(AnswerSheet answers) => string.IsNullOrEmpty(answers[NetworkRequest.DeviceField].AsText);
 
     private static Value Text(string? text) => string.IsNullOrEmpty(text) ? Value.Nothing : Value.Of(text);
 }

@@ -18,6 +18,7 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
         AddHost(steps, request, facts.Host);
         AddAccess(steps, request, facts.Host);
         await AddServicesAsync(steps, request, facts.Host, cancel);
+        AddResolver(steps, request, facts.Host);
         ImmutableArray<string> before = [.. steps.Where(step => step.Action != StepAction.Same).Select(step => step.Id)];
         if (request.Network is { } network)
         {
@@ -75,6 +76,15 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
         {
             var before = AuthorizedKeyOperation.Read(files, host.Users.First(one => one.Name == request.User), key);
             steps.Add(Make(AuthorizedKeyOperation.OperationName, $"SSH key of {request.User}", $"the key {key.Comment} logs in as {request.User}".Replace("  ", " ", StringComparison.Ordinal), before, Value.Of(key.ToString())) with { Arguments = user });
+        }
+    }
+
+    private void AddResolver(List<Step> steps, FirstBootRequest request, HostState host)
+    {
+        if (request.Resolver is { } resolver)
+        {
+            var summary = $"systemd-resolved asks {string.Join(", ", resolver.Servers.DefaultIfEmpty("the servers of its links"))}{(resolver.Domains.IsEmpty ? "" : ", also in " + string.Join(", ", resolver.Domains))}";
+            steps.Add(Make(ResolverOperation.OperationName, "name servers of this machine", summary, host.Resolving, ResolverOperation.Of(resolver.Servers, resolver.Domains)));
         }
     }
 

@@ -37,7 +37,17 @@ internal sealed record FirstBootRequest
     /// <summary>Null when no network card was named.</summary>
     public NetworkRequest? Network { get; init; }
 
-    public static FirstBootRequest From(AnswerSheet answers) => new()
+    /// <summary>Name servers and search domains for the whole machine, where no network card was named.</summary>
+    public (ImmutableArray<string> Servers, ImmutableArray<string> Domains)? Resolver { get; init; }
+
+    public static FirstBootRequest From(AnswerSheet answers)
+    {
+        var network = Text(answers, NetworkRequest.DeviceField) is null && Text(answers, NetworkRequest.InterfaceField) is null ? null : NetworkRequest.From(answers);
+        var (servers, domains) = (NetworkRequest.SplitList(answers[NetworkRequest.DnsField]), NetworkRequest.SplitList(answers[NetworkRequest.SearchField]));
+        return Host(answers) with { Network = network, Resolver = network is null && servers.Length + domains.Length > 0 ? (servers, domains) : null };
+    }
+
+    private static FirstBootRequest Host(AnswerSheet answers) => new()
     {
         Locale = Text(answers, LocaleField),
         Keyboard = Text(answers, KeyboardField),
@@ -48,7 +58,6 @@ internal sealed record FirstBootRequest
         Password = answers.Secrets.GetValueOrDefault(PasswordField),
         SshKey = Text(answers, SshKeyField),
         Services = answers.Has(ServicesField) ? [.. answers[ServicesField].Texts] : null,
-        Network = Text(answers, NetworkRequest.DeviceField) is null && Text(answers, NetworkRequest.InterfaceField) is null ? null : NetworkRequest.From(answers),
     };
 
     private static string? Text(AnswerSheet answers, string field) => answers[field].AsText is { Length: > 0 } text ? text : null;

@@ -22,6 +22,7 @@ internal static partial class FirstBootRules
             .Concat(CheckTime(request, facts.Host))
             .Concat(CheckAccess(request, facts.Host))
             .Concat(CheckServices(request, facts.Host))
+            .Concat(CheckResolver(request, facts.Host))
             .Concat(CheckNetwork(request, facts));
 
     private static IEnumerable<Problem> CheckLocale(FirstBootRequest request, HostState host)
@@ -134,6 +135,33 @@ internal static partial class FirstBootRules
         foreach (var ssh in host.Services.Where(unit => SshUnits.Contains(unit.Name) && unit.FileState == "enabled" && !services.Contains(unit.Name)))
         {
             yield return Problem.Confirm(FirstBootRequest.ServicesField, ssh.Name, $"{ssh.Name} would be switched off, and nobody could log in over SSH any more.");
+        }
+    }
+
+    private static IEnumerable<Problem> CheckResolver(FirstBootRequest request, HostState host)
+    {
+        if (request.Resolver is not { } wanted)
+        {
+            yield break;
+        }
+
+        if (host.Resolver is not { } resolver)
+        {
+            yield return Problem.Error(
+                NetworkRequest.DnsField, $"Without a network card, name servers are set in systemd-resolved: {host.WhyMissing(SystemdNames.Resolve) ?? "it does not run"}.", "Choose the card, or install and start systemd-resolved.");
+            yield break;
+        }
+
+        foreach (var problem in NetworkRules.CheckNames(wanted.Servers, wanted.Domains))
+        {
+            yield return problem;
+        }
+
+        if (!resolver.IsUsed)
+        {
+            yield return Problem.Warning(
+                NetworkRequest.DnsField, $"/etc/resolv.conf does not lead to systemd-resolved ({resolver.Mode}), so programs that read it ask other servers.",
+                "See systemd-resolved(8), section /etc/resolv.conf.");
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class HostReader(IBus bus, RootFiles files, SystemdUnits units, 
         };
         state = await TryAsync(state, SystemdNames.Hostname, async () => state with { Hostname = (await HostnameOperation.ReadAsync(bus, cancel)).AsText ?? "" });
         state = await TryAsync(state, SystemdNames.Time, () => WithTimeAsync(state, cancel));
+        state = await TryAsync(state, SystemdNames.Resolve, async () => WithResolver(state, await ResolverState.ReadAsync(bus, cancel)));
         state = await TryAsync(state, SystemdNames.Locale, () => WithLocaleAsync(state, cancel));
         return await TryAsync(state, SystemdNames.Service, async () => state with { Services = [.. (await units.ListFilesAsync(cancel)).Where(HostState.IsChoice)] });
     }
@@ -35,6 +36,8 @@ internal sealed class HostReader(IBus bus, RootFiles files, SystemdUnits units, 
             Timezones = [.. zones.Value.Texts],
         };
     }
+
+    private HostState WithResolver(HostState state, ResolverState? resolver) => state with { Resolver = resolver, Resolving = ResolverOperation.Read(files, resolver) };
 
     private async Task<HostState> WithLocaleAsync(HostState state, CancellationToken cancel)
     {

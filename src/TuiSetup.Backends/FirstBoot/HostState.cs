@@ -34,6 +34,12 @@ internal sealed record HostState
 
     public IReadOnlyList<Choice> Layouts { get; init; } = [];
 
+    /// <summary>systemd-resolved; null where it does not run.</summary>
+    public ResolverState? Resolver { get; init; }
+
+    /// <summary>What we told it, see <see cref="ResolverOperation"/>.</summary>
+    public Value Resolving { get; init; } = Value.Nothing;
+
     public ImmutableArray<UserAccount> Users { get; init; } = [];
 
     /// <summary>Services that can be switched on and off, with the states of their files.</summary>
@@ -48,7 +54,7 @@ internal sealed record HostState
 
     /// <summary>What of it plans depend on, as text.</summary>
     public string Canonical()
-        => string.Join('\n', [Hostname, Hosts, Timezone, Ntp, string.Join(' ', Locale), Keyboard, .. Services.Select(unit => $"{unit.Name} {unit.FileState}")]);
+        => string.Join('\n', [Hostname, Hosts, Timezone, Ntp, string.Join(' ', Locale), Keyboard, Resolving, .. Services.Select(unit => $"{unit.Name} {unit.FileState}")]);
 
     /// <summary>Why a service of the bus cannot be used; null when it can.</summary>
     public string? WhyMissing(string service) => Missing.GetValueOrDefault(service);

@@ -108,16 +108,18 @@ internal static partial class NetworkRules
         }
     }
 
+    /// <summary>What is wrong with name servers and search domains.</summary>
+    public static IEnumerable<Problem> CheckNames(IEnumerable<string> servers, IEnumerable<string> domains)
+        => servers.Where(server => !AddressRules.IsAddress(server))
+            .Select(server => Problem.Error(NetworkRequest.DnsField, $"'{server}' is not the address of a name server.", "Give IP addresses, with commas between them."))
+            .Concat(domains.Where(domain => !DomainForm().IsMatch(domain))
+                .Select(domain => Problem.Error(NetworkRequest.SearchField, $"'{domain}' is not a domain.", "Give names such as example.com, with commas between them.")));
+
     private static IEnumerable<Problem> CheckNames(NetworkRequest request)
     {
-        foreach (var server in request.Dns.Where(server => !AddressRules.IsAddress(server)))
+        foreach (var problem in CheckNames(request.Dns, request.Search))
         {
-            yield return Problem.Error(NetworkRequest.DnsField, $"'{server}' is not the address of a name server.", "Give IP addresses, with commas between them.");
-        }
-
-        foreach (var domain in request.Search.Where(domain => !DomainForm().IsMatch(domain)))
-        {
-            yield return Problem.Error(NetworkRequest.SearchField, $"'{domain}' is not a domain.", "Give names such as example.com, with commas between them.");
+            yield return problem;
         }
 
         if (request.Mtu is < 68 or > 65535)

@@ -12,5 +12,7 @@ internal static class SystemdNames
 
     public const string Locale = "org.freedesktop.locale1", LocalePath = "/org/freedesktop/locale1";
 
+    public const string Resolve = "org.freedesktop.resolve1", ResolvePath = "/org/freedesktop/resolve1", ResolveManager = "org.freedesktop.resolve1.Manager";
+
     public const string Login = "org.freedesktop.login1", LoginPath = "/org/freedesktop/login1", LoginManager = "org.freedesktop.login1.Manager";
 }

@@ -17,10 +17,16 @@ public sealed class ApplianceFixture : IAsyncLifetime, ICollectionFixture<Applia
     {
         Machine = await Appliance.StartAsync();
         await Machine.WaitUntilRunningAsync();
+        await InstallProgramAsync(Machine);
+    }
+
+    /// <summary>Puts the program, and its wizards, into a machine.</summary>
+    public static async Task InstallProgramAsync(Appliance machine)
+    {
         var built = Path.GetDirectoryName(Tuisetup.Executable)!;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(built, "wizards")).Append(Tuisetup.Executable))
         {
-            await Machine.PutAsync(file, Path.Combine(Path.GetDirectoryName(Program)!, Path.GetRelativePath(built, file)));
+            await machine.PutAsync(file, Path.Combine(Path.GetDirectoryName(Program)!, Path.GetRelativePath(built, file)));
         }
     }
 
