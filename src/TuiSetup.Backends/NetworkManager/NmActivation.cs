@@ -23,17 +23,36 @@ internal sealed class NmActivation(IBus bus, TimeProvider time)
     {
         await using var changes = await bus.ListenAsync(
             new MatchRule { Sender = NmNames.Service, Interface = NmNames.Active, Member = "StateChanged" }, cancel);
+        await using var owners = await NameOwners.ListenAsync(bus, NmNames.Service, cancel);
         var active = (await bus.CallAsync(
             NmNames.Service, NmNames.Path, NmNames.Manager, "ActivateConnection", cancel,
             DBusValue.Path(profile), DBusValue.Path(device), DBusValue.Path(NmNames.None))).Value.AsText!;
         progress.Report("waiting until it is activated");
-        await FollowAsync(active, device, changes, cancel);
+        var gone = new CancellationTokenSource();
+        _ = CancelWhenGoneAsync(owners, gone);
+        await FollowAsync(active, device, changes, gone.Token, cancel);
     }
 
-    private async Task FollowAsync(string active, string device, ISignals changes, CancellationToken cancel)
+    /// <summary>A daemon that is restarted tells nothing more of what it was at.</summary>
+    private static async Task CancelWhenGoneAsync(ISignals owners, CancellationTokenSource gone)
+    {
+        try
+        {
+            await foreach (var _ in owners)
+            {
+                await gone.CancelAsync();
+            }
+        }
+        catch (DBusException)
+        {
+            // The bus itself is lost, and so are the signals that are waited for.
+        }
+    }
+
+    private async Task FollowAsync(string active, string device, ISignals changes, CancellationToken gone, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token, gone);
         try
         {
             var (state, reason) = (await StateAsync(active, both.Token), 0L);
@@ -53,6 +72,10 @@ internal sealed class NmActivation(IBus bus, TimeProvider time)
             {
                 throw new BackendException(BackendFailure.Failed, $"NetworkManager could not activate it: {NmReasons.OfActivation(reason)}{await OfDeviceAsync(device, cancel)}.");
             }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            throw new BackendException(BackendFailure.Failed, "NetworkManager was stopped or restarted before it was activated.");
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {

@@ -59,8 +59,10 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
         }
     }
 
+    /// <summary>A daemon that was restarted has no checkpoint any more; it must be there for what is undone step by step.</summary>
     public async ValueTask RollBackAsync(CancellationToken cancel)
     {
+        await settling.WaitUntilThereAsync(cancel);
         var results = await RollBackOnceAsync(cancel);
         var failed = results.Items.OfType<DBusEntry>().Where(entry => entry.Value.AsNumber != 0).Select(entry => $"{entry.Key.AsText} ({entry.Value.AsNumber})").ToList();
         if (failed.Count > 0)

@@ -15,6 +15,9 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     public Task<bool> WaitAsync(IReadOnlyCollection<string> devices, CancellationToken cancel)
         => UntilAsync(now => now.Devices.Where(device => devices.Contains(device.Path)).All(IsSettled), cancel);
 
+    /// <summary>Waits for a daemon that is being started again. False: it is not there.</summary>
+    public Task<bool> WaitUntilThereAsync(CancellationToken cancel) => NameOwners.WaitAsync(client.Bus, NmNames.Service, Patience, time, cancel);
+
     /// <summary>Waits until devices are what they were: active by the same profile, or not active.</summary>
     /// <param name="before">The devices; those that are gone are settled.</param>
     /// <param name="cancel">Cancels the waiting.</param>
@@ -26,7 +29,7 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     public static IEnumerable<(NmDevice Was, NmDevice Now)> NotBack(IEnumerable<NmDevice> before, NmSnapshot now)
         => from was in before
            from device in now.Devices
-           where device.Path == was.Path && !IsBack(device, was)
+           where device.Interface == was.Interface && !IsBack(device, was)
            select (was, device);
 
     /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>

@@ -40,32 +40,10 @@ internal sealed class ResolverOperation(IBus bus, RootFiles files, SystemdUnits 
         }
 
         progress.Report("waiting until systemd-resolved runs with it");
-        await using var owners = await bus.ListenAsync(MatchRule.Signal(BusNames.Bus, BusNames.BusPath, BusNames.Bus, "NameOwnerChanged") with { Arg0 = SystemdNames.Resolve }, cancel);
         await units.RestartAsync(Unit, cancel);
-        await WaitForOwnerAsync(owners, cancel);
-    }
 
-    /// <summary>It is started before it has its name on the bus.</summary>
-    private async Task WaitForOwnerAsync(ISignals owners, CancellationToken cancel)
-    {
-        using var late = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
-        try
-        {
-            if (await bus.OwnerAsync(SystemdNames.Resolve, both.Token) is not null)
-            {
-                return;
-            }
-
-            await foreach (var change in owners.WithCancellation(both.Token))
-            {
-                if (change[2].AsText is { Length: > 0 })
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancel.IsCancellationRequested)
+        // It is started before it has its name on the bus.
+        if (!await NameOwners.WaitAsync(bus, SystemdNames.Resolve, Patience, time, cancel))
         {
             throw new BackendException(BackendFailure.Failed, $"{Unit} was not on the bus within {Patience.TotalSeconds:0} seconds.");
         }

@@ -42,6 +42,25 @@ public sealed class FirstBootTests
         await screen.WaitForTextAsync("Language (1 of");
     }
 
+    [Fact]
+    public async Task The_package_can_be_removed_while_it_asks_and_the_consoles_are_given_back()
+    {
+        await using var machine = await Appliance.StartAsync(Options, TestContext.Current.CancellationToken);
+        var (screen, serial) = (machine.Screen!, machine.Serial!);
+        await AsksOnBothAsync(machine);
+        screen.Send(" ");
+        await screen.WaitForTextAsync("Language (1 of");
+
+        // Nothing keeps the package manager from stopping services here.
+        await machine.RunAsync("rm", "/usr/sbin/policy-rc.d");
+        await machine.RunAsync("dpkg", "--remove", "tuisetup");
+
+        await screen.WaitForTextAsync("appliance login:");
+        await serial.WaitForTextAsync("appliance login:");
+        Assert.NotEqual(0, (await machine.TryAsync("systemctl", "is-active", Unit)).ExitCode);
+        Assert.NotEqual(0, (await machine.TryAsync("pgrep", "-x", "tuisetup")).ExitCode);
+    }
+
     private static async Task AsksOnBothAsync(Appliance machine)
     {
         await machine.Screen!.WaitForTextAsync(PressAKey);

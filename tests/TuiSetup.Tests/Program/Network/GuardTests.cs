@@ -133,6 +133,22 @@ public sealed class GuardTests(NetworkManagerFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_daemon_that_is_restarted_while_it_applies_is_waited_for_and_everything_is_undone()
+    {
+        // Where no address comes, a daemon that activates the profile by itself is not up for a long time.
+        await fixture.Lab.NmcliAsync("connection", "modify", "uplink", "connection.autoconnect", "no");
+        var running = _program.ApplyAsync("""{ "type": "ethernet", "device": "eth0", "ipv4_method": "auto", "ipv6_method": "disabled" }""");
+        await UntilAsync(async () => (await fixture.Lab.NmcliAsync("-g", "GENERAL.STATE", "device", "show", "eth0")).StartsWith("70 ", StringComparison.Ordinal));
+        fixture.Lab.Kill("NetworkManager");
+        await fixture.Lab.RestoreAsync();
+
+        var result = await running;
+        Assert.True(result.ExitCode == 4, result.Stdout + result.Stderr);
+        Assert.Contains("NetworkManager was stopped or restarted", result.Stderr);
+        await IsBackAsync();
+    }
+
+    [Fact]
     public async Task A_cable_that_is_pulled_before_anyone_keeps_it_fails_the_proof()
     {
         await fixture.Lab.NmcliAsync("connection", "down", "uplink");
