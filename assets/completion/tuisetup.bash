@@ -17,20 +17,20 @@ _tuisetup() {
 
   case $previous in
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
-    --answers | --record | --out | --screen-dump | --stamp | --socket) _tuisetup_files "$current"; return ;;
-    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat) return ;;
+    --answers | --record | --out | --save | --screen-dump | --stamp | --socket) _tuisetup_files "$current"; return ;;
+    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --measure | --sample | --cpu) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     if [[ -n $skip ]]; then skip=""; continue; fi
     case $word in
-      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat) skip=1 ;;
-      --screen-dump | --answers | --record | --out | --stamp | --socket | --console) skip=1 ;;
+      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu) skip=1 ;;
+      --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console) skip=1 ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then command=$word
-        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus) ]]; then sub=$word
+        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus || $command == kpti) ]]; then sub=$word
         else place=$((place + 1)); fi ;;
     esac
   done
@@ -56,6 +56,8 @@ _tuisetup() {
         [[ $command == list ]] || _tuisetup_files "$current"
       fi ;;
     apply | verify) [[ $place != 0 ]] || _tuisetup_files "$current" ;;
+    kpti)
+      if [[ -z $sub ]]; then _tuisetup_words compare "$current"; else _tuisetup_files "$current"; fi ;;
     show | undo | resume) [[ $place != 0 ]] || _tuisetup_words "$(_tuisetup_listed "$program" history)" "$current" ;;
     wizard | theme)
       if [[ -z $sub ]]; then

@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
+        "TuiSetup.Backends/Kpti/Reports/KptiReportJson.cs",
         "TuiSetup.Backends/Nftables/NftExpression.cs",
         "TuiSetup.Backends/Nftables/NftRulesetReader.cs",
         "TuiSetup.Backends/OpenVSwitch/Isolation/IsolationTransaction.cs",
@@ -52,12 +53,12 @@ public sealed class ArchitectureTests
     /// <summary>What Core and Backends show to the program; anything else is theirs alone.</summary>
     private static readonly string[] PublicTypes =
     [
-        "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
+        "AdvisorProgress", "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
         "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend",
-        "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException", "LiveReading", "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile",
-        "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof",
-        "Questionnaire", "RelayKeeper", "Report", "ReportJson",
+        "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiOptions", "KptiReport", "LiveReading",
+        "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport",
+        "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];

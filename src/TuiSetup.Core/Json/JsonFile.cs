@@ -5,7 +5,7 @@ using TuiSetup.Core.Problems;
 namespace TuiSetup.Core.Json;
 
 /// <summary>Loads JSON with places, and writes it so that a crash leaves the old file or the new one.</summary>
-internal static class JsonFile
+public static class JsonFile
 {
     /// <summary>Larger files are not what they say they are.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;

@@ -8,7 +8,7 @@ namespace TuiSetup.Core.Json;
 /// Reads one JSON object by its known keys. Each mistake becomes a problem with file, line and column; keys that
 /// nobody asked for are reported by <see cref="End"/>.
 /// </summary>
-internal sealed class JsonMap(JObject map, string file, ICollection<Problem> problems)
+public sealed class JsonMap(JObject map, string file, ICollection<Problem> problems)
 {
     private readonly HashSet<string> _known = [];
 
@@ -48,6 +48,21 @@ internal sealed class JsonMap(JObject map, string file, ICollection<Problem> pro
 
     public long? Number(string key)
         => Typed(key, JTokenType.Integer, "a whole number") is JValue { Value: long number } ? number : null;
+
+    /// <summary>A number that may have a fraction.</summary>
+    public double? Fraction(string key)
+    {
+        if (Token(key) is not { } token || token.Type is JTokenType.Integer or JTokenType.Float)
+        {
+            return (double?)Token(key);
+        }
+
+        Report(token, $"'{key}' must be a number, not {Kind(token)}.", "Correct it.");
+        return null;
+    }
+
+    /// <summary>An object in this one.</summary>
+    public JsonMap? Map(string key) => Typed(key, JTokenType.Object, "an object") is JObject inner ? new JsonMap(inner, file, problems) : null;
 
     /// <summary>The objects of a list, each with its own reader.</summary>
     public IReadOnlyList<JsonMap> Maps(string key, bool required = false)

@@ -27,6 +27,9 @@ public sealed unsafe class StandardLines : ILineTerminal, IDisposable
     /// <summary>Whether standard output is a terminal.</summary>
     public static bool OutputIsTerminal => IsTerminal(1) == 1;
 
+    /// <summary>Whether standard error is a terminal.</summary>
+    public static bool ErrorIsTerminal => IsTerminal(2) == 1;
+
     public bool IsInteractive { get; } = InputIsTerminal;
 
     public void Write(string text) => _output.Write(text);

@@ -66,6 +66,8 @@ internal static class CommandLine
             ThemeCommand.Create(compose),
             DBusCommand.Create(compose),
             WatchCommand.Create(compose),
+            KptiCommand.Create(compose),
+            KptiCommand.CreateEcho(),
             KeepRelayCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),

@@ -73,7 +73,9 @@ public sealed partial class ManPageTests
             return [string.Join(' ', above)];
         }
 
-        var found = new List<string>();
+        // A command may work by itself, and have others below it.
+        var common = above.Length == 0 ? [] : LongOptions().Matches(await HelpAsync()).Select(match => match.Value).ToHashSet();
+        List<string> found = above.Length > 0 && LongOptions().Matches(help[..at]).Any(match => !common.Contains(match.Value)) ? [string.Join(' ', above)] : [];
         foreach (Match command in HelpCommands().Matches(help[at..]))
         {
             found.AddRange(await CommandsAsync([.. above, command.Groups[1].Value]));

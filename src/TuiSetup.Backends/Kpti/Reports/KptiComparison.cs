@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using TuiSetup.Backends.Kpti.Measuring;
+
+namespace TuiSetup.Backends.Kpti.Reports;
+
+/// <summary>One operation in two reports, in nanoseconds of its fastest batch.</summary>
+/// <param name="Name">Name of the operation.</param>
+/// <param name="Title">What is done.</param>
+/// <param name="Before">In the first report.</param>
+/// <param name="After">In the second.</param>
+/// <param name="Noise">How far the figures may be apart by chance: what lies between minimum and median, in the noisier of the two.</param>
+internal sealed record Difference(string Name, string Title, double Before, double After, double Noise)
+{
+    public double Change => After - Before;
+
+    public double Percent => 100 * Change / Before;
+
+    public bool IsWithinNoise => Math.Abs(Change) <= Noise;
+
+    public static Difference Of(Measurement before, Measurement after)
+        => new(before.Name, before.Title, before.Minimum, after.Minimum, Math.Max(before.Median - before.Minimum, after.Median - after.Minimum));
+}
+
+/// <summary>Two reports beside each other.</summary>
+internal sealed record KptiComparison(KptiReport Before, KptiReport After, ImmutableArray<Difference> Differences, ImmutableArray<string> Remarks)
+{
+    public static KptiComparison Between(KptiReport before, KptiReport after) => new(
+        before,
+        after,
+        [.. (before.Measurements?.Kept ?? []).Select(was => (Was: was, Now: after.Measurements?.Find(was.Name))).Where(pair => pair.Now is not null).Select(pair => Difference.Of(pair.Was, pair.Now!))],
+        [.. Judge(before, after)]);
+
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Before: {Describe(Before)}\nAfter:  {Describe(After)}\n\n");
+        if (!Differences.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{"nanoseconds",-34}{"before",9}{"after",9}{"change",9}{"noise",8}\n");
+            foreach (var one in Differences)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{one.Title,-34}{one.Before,9:0.0}{one.After,9:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
+            }
+
+            text.Append("\n= stands where the change is within the noise.\n");
+        }
+
+        return text.Append(string.Concat(Remarks.Select(remark => Wrapped.Of(remark)))).ToString();
+    }
+
+    private static string Describe(KptiReport report)
+        => string.Create(CultureInfo.InvariantCulture, $"{report.Host}, {report.At:yyyy-MM-dd HH:mm} UTC, Linux {report.Machine.Kernel}, PTI {Isolation(report)}");
+
+    private static string Isolation(KptiReport report) => report.Machine.IsIsolated switch
+    {
+        true => "on",
+        false => "off",
+        _ => "not known",
+    };
+
+    private static IEnumerable<string> Judge(KptiReport before, KptiReport after)
+    {
+        if (before.Machine.Cpu != after.Machine.Cpu || before.Machine.Hypervisor != after.Machine.Hypervisor)
+        {
+            yield return $"The reports are of different machines ({before.Machine.Cpu}; {after.Machine.Cpu}), so the change is not that of page-table isolation alone.";
+        }
+        else if (before.Machine.Kernel != after.Machine.Kernel)
+        {
+            yield return "The reports are of different kernels, so the change is not that of page-table isolation alone.";
+        }
+
+        if (before.Measurements is null || after.Measurements is null)
+        {
+            yield return $"{(before.Measurements is null ? "The first" : "The second")} report has no measurements, so there is nothing to compare.";
+        }
+        else if (before.Measurements.Find("syscall") is { } was && after.Measurements.Find("syscall") is { } now)
+        {
+            var difference = Difference.Of(was, now);
+            yield return (before.Machine.IsIsolated, after.Machine.IsIsolated) switch
+            {
+                _ when difference.IsWithinNoise => "A kernel entry costs the same in both, within the noise.",
+                (true, false) => Sentence($"Without page-table isolation a kernel entry is {-difference.Change:0} ns cheaper here."),
+                (false, true) => Sentence($"Page-table isolation makes a kernel entry {difference.Change:0} ns dearer here."),
+                _ => Sentence($"A kernel entry takes {difference.Change:+0;-0} ns, though page-table isolation is the same in both: something else changed."),
+            };
+        }
+    }
+
+    private static string Sentence(FormattableString text) => FormattableString.Invariant(text);
+}

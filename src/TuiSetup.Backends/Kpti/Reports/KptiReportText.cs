@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using TuiSetup.Backends.Kpti.Cost;
+using TuiSetup.Backends.Kpti.Measuring;
+using TuiSetup.Backends.Kpti.Sampling;
+
+namespace TuiSetup.Backends.Kpti.Reports;
+
+/// <summary>A report for people, in 79 columns of ASCII.</summary>
+internal static class KptiReportText
+{
+    private const int BarWidth = 24;
+
+    /// <summary>Bars of less are drawn as if they were of so many per cent, so that a small cost looks small.</summary>
+    private const double ShortestScale = 5;
+
+    public static string Of(KptiReport report)
+    {
+        var text = new StringBuilder();
+        AppendMachine(text, report.Machine);
+        text.Append('\n').Append(Wrapped.Of(report.Recommendation.Summary));
+        foreach (var setting in report.Recommendation.Settings)
+        {
+            text.Append(Wrapped.Of(setting, "  * "));
+        }
+
+        if (report.Measurements is { } measurements)
+        {
+            AppendMeasurements(text, measurements);
+        }
+
+        if (report.Workload is { } load)
+        {
+            AppendWorkload(text, load);
+        }
+
+        if (report is { Estimate: { } estimate, Workload: { } sampled })
+        {
+            AppendEstimate(text, estimate, sampled, report.Machine.IsIsolated == true);
+        }
+
+        if (!report.Remarks.IsEmpty)
+        {
+            text.Append('\n');
+        }
+
+        foreach (var remark in report.Remarks)
+        {
+            text.Append(Wrapped.Of(remark, "Note: "));
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendMachine(StringBuilder text, MachineSummary machine)
+    {
+        void Line(string name, string value) => text.Append(Wrapped.Of(value.Length > 0 ? value : "not told", $"{name,-13} "));
+        Line("CPU", machine.Cpu);
+        Line("Hypervisor", machine.Hypervisor.Length > 0 ? machine.Hypervisor : "none that shows itself");
+        Line("Kernel", machine.Kernel + (machine.HasIsolation switch { false => ", made without page-table isolation", null => "", _ => ", made with page-table isolation" }));
+        Line("Meltdown", machine.Meltdown ?? "the kernel does not say");
+        Line("Isolation", machine.IsIsolated switch { true => "on", false => "off", _ => "not known" });
+        if (machine.Architecture is "x64" or "x86")
+        {
+            Line("PCID", $"{YesNo(machine.HasPcid)}, INVPCID {YesNo(machine.HasInvpcid)}, ARCH_CAPABILITIES {YesNo(machine.HasArchCapabilities)}");
+        }
+
+        Line("Huge pages", machine.HugePages);
+        Line("Command line", machine.CommandLine);
+        Line("Set by", machine.Loader);
+    }
+
+    private static void AppendMeasurements(StringBuilder text, Measurements measurements)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{Where(measurements),-38}{"minimum",10}{"median",10}{"spread",9}{"batches",9}\n");
+        foreach (var one in measurements.Kept)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{one.Title,-38}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,9:0.0}{one.Batches,9}\n");
+        }
+
+        foreach (var sentence in measurements.Reading())
+        {
+            text.Append(Wrapped.Of(sentence));
+        }
+    }
+
+    private static string Where(Measurements measurements) => measurements.Cpu is { } cpu ? $"Nanoseconds, on CPU {cpu}" : "Nanoseconds, on any CPU";
+
+    private static void AppendWorkload(StringBuilder text, Workload load)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\nPer second and CPU, over {load.Seconds:0} s on {load.Cpus} CPUs, {100 * load.Busy:0.0} % busy:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {load.SystemCalls:0} {(load.CountsAllCalls ? "system calls" : "reads and writes")}, {load.Switches:0} switches, {load.Faults:0} page faults, {load.Interrupts:0} interrupts\n");
+        if (load.Processes.IsEmpty)
+        {
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\n{"  Per second, by process",-32}{"CPU",8}{"read+write",12}{"switches",10}{"faults",10}\n");
+        foreach (var one in load.Processes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Process,-8}{Printable(one.Name),-22}{100 * one.Cpu,7:0.0}%{one.Calls?.ToString("0", CultureInfo.InvariantCulture) ?? "-",12}{one.Switches,10:0}{one.Faults,10:0}\n");
+        }
+    }
+
+    private static void AppendEstimate(StringBuilder text, Estimate estimate, Workload load, bool isOn)
+    {
+        text.Append('\n').Append(Wrapped.Of(FormattableString.Invariant(
+            $"{(isOn ? "Page-table isolation costs this load" : "If it were on, page-table isolation would cost this load")} about {estimate.Low:0.0} to {estimate.High:0.0} % of its CPU time ({estimate.Entries:0} kernel entries a second and CPU).")));
+        if (load.IsIdle)
+        {
+            text.Append(Wrapped.Of("The machine was idle, so this says little: sample it under its real load (--sample SECONDS)."));
+        }
+
+        var scale = Math.Max(ShortestScale, estimate.Assumptions.Max(one => one.Percent));
+        foreach (var one in estimate.Assumptions)
+        {
+            var bar = new string(one.Applies ? '#' : '.', (int)Math.Ceiling(BarWidth * one.Percent / scale));
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-33}{one.Nanoseconds,5:0} ns {one.Percent,7:0.00} % |{bar}\n");
+        }
+
+        text.Append("  # is this machine, . another\n");
+    }
+
+    private static string YesNo(bool yes) => yes ? "yes" : "no";
+
+    /// <summary>A process may be called anything.</summary>
+    private static string Printable(string name) => new([.. name.Where(letter => letter is >= ' ' and <= '~')]);
+}

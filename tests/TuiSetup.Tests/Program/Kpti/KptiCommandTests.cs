@@ -1,0 +1,114 @@
+using Newtonsoft.Json.Linq;
+using TuiSetup.TestKit;
+using TuiSetup.Tests.Support;
+
+namespace TuiSetup.Tests.Program.Kpti;
+
+/// <summary>tuisetup kpti on the machine that the tests run on.</summary>
+public sealed class KptiCommandTests : IDisposable
+{
+    private readonly Tuisetup _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task State_and_advice_are_there_at_once_and_agree_with_spectre_meltdown_checker()
+    {
+        var result = await _program.RunAsync("kpti", "--json", "--measure", "0", "--sample", "0");
+        var checker = await ProcessRunner.RunAsync("spectre-meltdown-checker", ["--variant", "3", "--batch", "json"], cancel: TestContext.Current.CancellationToken);
+
+        var report = JObject.Parse(result.Stdout);
+        Assert.Equal((bool)JArray.Parse(checker.Stdout)[0]["VULNERABLE"]!, (bool)report["vulnerable"]!);
+        Assert.Equal((bool)report["vulnerable"]! ? 3 : 0, result.ExitCode);
+        Assert.Equal(File.ReadAllText("/proc/cmdline").Trim(), (string?)report["machine"]!["commandLine"]);
+        Assert.Equal("", result.Stderr);
+    }
+
+    [Fact]
+    public async Task All_operations_are_measured_and_the_load_is_sampled()
+    {
+        var result = await _program.RunAsync("kpti", "--json", "--measure", "1", "--sample", "1");
+
+        var report = JObject.Parse(result.Stdout);
+        var measured = report["measurements"]!["operations"]!.Select(one => (string)one["name"]!).ToList();
+        var thrownAway = report["measurements"]!["remarks"]!.Count();
+        Assert.Equal(7, measured.Count + thrownAway);
+        Assert.All(report["measurements"]!["operations"]!, one => Assert.True((double)one["minimum"]! > 0 && (double)one["median"]! >= (double)one["minimum"]!));
+        Assert.True((double)report["workload"]!["switches"]! > 0);
+        Assert.True((double)report["estimate"]!["low"]! <= (double)report["estimate"]!["high"]!);
+    }
+
+    [Fact]
+    public async Task System_calls_are_counted_where_tracefs_is_mounted()
+    {
+        var result = await ProcessRunner.RunAsync(
+            "unshare", ["-m", "sh", "-c", "mount -t tracefs none /sys/kernel/tracing && exec \"$@\"", "sh", Tuisetup.Executable, "kpti", "--json", "--measure", "0", "--sample", "1"],
+            _program.Environment, cancel: TestContext.Current.CancellationToken);
+
+        var load = JObject.Parse(result.Stdout)["workload"]!;
+        Assert.True((bool)load["countsAllCalls"]!, result.Stdout);
+        Assert.True((double)load["systemCalls"]! > 0);
+    }
+
+    [Fact]
+    public async Task Two_saved_reports_are_compared()
+    {
+        var (before, after) = (Path.Combine(_program.Folder, "a.json"), Path.Combine(_program.Folder, "b.json"));
+        foreach (var file in new[] { before, after })
+        {
+            var saved = await _program.RunAsync("kpti", "--sample", "0", "--measure", "1", "--save", file);
+            Assert.True(File.Exists(file), saved.Stderr);
+        }
+
+        var text = await _program.RunAsync("kpti", "compare", before, after);
+        var json = await _program.RunAsync("kpti", "compare", before, after, "--json");
+
+        Assert.Equal((0, 0), (text.ExitCode, json.ExitCode));
+        Assert.Contains("system call (getppid)", text.Stdout);
+        Assert.Contains((JObject.Parse(json.Stdout)["differences"]!).Select(one => (string?)one["name"]), name => name == "syscall");
+    }
+
+    [Theory]
+    [InlineData("--measure takes 0 to 3600 seconds", "--measure", "-1")]
+    [InlineData("--sample takes 0 to 3600 seconds", "--sample", "4000")]
+    [InlineData("There is no CPU 9999, or it is not online.", "--cpu", "9999")]
+    public async Task What_cannot_be_is_refused_with_a_sentence(string sentence, params string[] arguments)
+    {
+        var result = await _program.RunAsync(["kpti", .. arguments]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(sentence, result.Stderr);
+    }
+
+    [Fact]
+    public async Task Files_that_are_no_reports_are_told_all_at_once()
+    {
+        var broken = Path.Combine(_program.Folder, "broken.json");
+        await File.WriteAllTextAsync(broken, "[]", TestContext.Current.CancellationToken);
+
+        var result = await _program.RunAsync("kpti", "compare", Path.Combine(_program.Folder, "missing.json"), broken);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("missing.json", result.Stderr);
+        Assert.Contains("broken.json:1:1", result.Stderr);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_bar_shows_how_far_it_is_and_Ctrl_C_leaves_no_process_behind()
+    {
+        await using var program = _program.Open("kpti", "--sample", "0", "--measure", "8");
+        await program.WaitForTextAsync("%  switch to another process");
+        var children = Children(program.Pid);
+
+        program.Send("\x03");
+
+        Assert.Equal(130, await program.WaitForExitAsync());
+        Assert.NotEmpty(children);
+        Assert.All(children, child => Assert.False(Directory.Exists($"/proc/{child}")));
+        Assert.Contains("interrupted", program.Screen.Text);
+        Assert.DoesNotContain("[#", program.Screen.Text);
+    }
+
+    private static List<string> Children(int process)
+        => [.. Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.Exists(task + "/children") ? File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) : [])];
+}
