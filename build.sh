@@ -18,6 +18,7 @@ BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
 TEST_PACKAGES=(dbus python3-dbus python3-gi openssl util-linux whiptail dialog python3-newt debconf tzdata tasksel)
 HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base nftables python3 libglib2.0-bin lintian man-db)
+KPTI_PACKAGES=(grub-common grub2-common spectre-meltdown-checker)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
 PACKAGE_PACKAGES=(dpkg-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt dbus python3-dbus python3-gi libglib2.0-bin)
@@ -140,7 +141,7 @@ run_lab() {
 run_tests() {
   need_root test
   package
-  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
   need_archive systemd-resolved
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"

@@ -1,6 +1,9 @@
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Native;
 using TuiSetup.Backends.FirstBoot;
+using TuiSetup.Backends.Kpti.Boot;
+using TuiSetup.Backends.Kpti.Change;
+using TuiSetup.Backends.Kpti.Detection;
 using TuiSetup.Backends.Netlink;
 using TuiSetup.Backends.NetworkManager;
 using TuiSetup.Backends.Nftables;
@@ -28,6 +31,7 @@ public static class BackendList
             new MirrorBackend(context),
             new IsolationBackend(context, bus),
             new RelayBackend(context, bus, new NftClient(), new Neighbours()),
+            new KptiBackend(context, bus, new HardwareCpuid(), new HostTools()),
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),

@@ -56,9 +56,9 @@ public sealed class ArchitectureTests
         "AdvisorProgress", "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
         "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
         "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend",
-        "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiOptions", "KptiReport", "LiveReading",
-        "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport",
-        "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
+        "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter", "KptiOptions", "KptiReport",
+        "LiveReading", "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair",
+        "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
         "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
         "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
     ];

@@ -268,6 +268,9 @@ init() {
   mount_system
   mount -t cgroup2 cgroup2 sys/fs/cgroup
   mount --bind "$LAB_DIR"/cmdline proc/cmdline
+  # Each boot has an id of its own.
+  cat /proc/sys/kernel/random/uuid >"$LAB_DIR"/boot_id
+  mount --bind "$LAB_DIR"/boot_id proc/sys/kernel/random/boot_id
   console "${LAB_TTY1:-}" dev/console
   if [[ -n ${LAB_TTY1:-} ]]; then
     console "$LAB_TTY1" dev/tty0
@@ -402,7 +405,7 @@ stop() {
   done
   [[ ! -d $CGROUP ]] || wait_until 10 "an empty cgroup" remove_cgroup
   if [[ -d $LAB_DIR ]]; then
-    rm -f "$LAB_DIR"/*.pid "$LAB_DIR"/*.log "$LAB_DIR"/root "$LAB_DIR"/orders "$LAB_DIR"/ready "$LAB_DIR"/cmdline "$LAB_DIR"/consoles "$LAB_DIR"/cut
+    rm -f "$LAB_DIR"/*.pid "$LAB_DIR"/*.log "$LAB_DIR"/root "$LAB_DIR"/orders "$LAB_DIR"/ready "$LAB_DIR"/cmdline "$LAB_DIR"/consoles "$LAB_DIR"/cut "$LAB_DIR"/boot_id
     [[ ! -d $DISK ]] || wait_until 10 "the end of the machine's root" rmdir "$DISK"
     rmdir --ignore-fail-on-non-empty "$LAB_DIR"
   fi

@@ -28,6 +28,12 @@ public sealed class KptiAdvisor
 
     internal KptiAdvisor(BackendContext context, ICpuid cpuid) => (_files, _time, _cpuid) = (new RootFiles(context.Root), context.Time, cpuid);
 
+    /// <summary>The hidden command of this program that is the second process of the measurements.</summary>
+    public const string EchoCommand = "kpti-echo";
+
+    /// <summary>How this program is started as that process.</summary>
+    public static IReadOnlyList<string> OwnEcho { get; } = [Environment.ProcessPath!, EchoCommand];
+
     /// <summary>What the second process of the measurements does: gives back each byte of its standard input.</summary>
     public static void Echo() => ContextSwitch.Echo();
 

@@ -68,6 +68,7 @@ internal static class CommandLine
             WatchCommand.Create(compose),
             KptiCommand.Create(compose),
             KptiCommand.CreateEcho(),
+            KptiCommand.CreateAfter(compose),
             KeepRelayCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),

@@ -8,13 +8,7 @@ namespace TuiSetup.Commands;
 /// <summary>tuisetup kpti: what page-table isolation costs this guest, and what should be done.</summary>
 internal static class KptiCommand
 {
-    /// <summary>The hidden command of the second process that measures switches.</summary>
-    private const string EchoName = "kpti-echo";
-
     private const int Longest = 3600;
-
-    /// <summary>How this program is started as the second process of the measurements.</summary>
-    public static IReadOnlyList<string> EchoCommand { get; } = [Environment.ProcessPath!, EchoName];
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
@@ -44,7 +38,7 @@ internal static class KptiCommand
                     Measure = TimeSpan.FromSeconds(parsed.GetValue(measure)),
                     Sample = TimeSpan.FromSeconds(parsed.GetValue(sample)),
                     Cpu = parsed.GetValue(cpu),
-                    Echo = EchoCommand,
+                    Echo = KptiAdvisor.OwnEcho,
                 },
                 progress,
                 program.Interruption.Token);
@@ -63,8 +57,26 @@ internal static class KptiCommand
     /// <summary>What the second process of the measurements runs.</summary>
     public static Command CreateEcho()
     {
-        var command = new Command(EchoName, "Gives back each byte of its input. The measurements of tuisetup kpti start it.") { Hidden = true };
+        var command = new Command(KptiAdvisor.EchoCommand, "Gives back each byte of its input. The measurements of tuisetup kpti start it.") { Hidden = true };
         command.SetAction(_ => KptiAdvisor.Echo());
+        return command;
+    }
+
+    /// <summary>What the unit runs that the wizard leaves for after the reboot.</summary>
+    public static Command CreateAfter(Func<ParseResult, Composition> compose)
+    {
+        var word = new Argument<string>("WORD") { Description = "The word that was planned, such as pti=auto." };
+        var boot = new Argument<string>("BOOT") { Description = "Id of the boot before." };
+        var command = new Command("kpti-after", "Measures once after the reboot that follows a change of page-table isolation. The unit that the wizard kpti writes runs it.") { word, boot };
+        command.Hidden = true;
+        command.SetHandler(compose, async (program, parsed) =>
+        {
+            var (isAsPlanned, text) = await new KptiAfter(program.Context).RunAsync(
+                parsed.GetRequiredValue(word), parsed.GetRequiredValue(boot),
+                new KptiOptions { Sample = TimeSpan.Zero, Echo = KptiAdvisor.OwnEcho }, program.Interruption.Token);
+            await program.Streams.Output.WriteAsync(CleanLines(text));
+            return isAsPlanned ? ExitCodes.Done : ExitCodes.Refused;
+        });
         return command;
     }
 

@@ -28,7 +28,8 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProg
             _last = time.GetTimestamp();
             var done = (int)Math.Round(BarWidth * value.Share);
             var line = string.Create(CultureInfo.InvariantCulture, $"[{new string('#', done)}{new string('.', BarWidth - done)}] {100 * value.Share,3:0}%  {value.Text}");
-            writer.Write("\r" + line.PadRight(LineWidth)[..LineWidth]);
+            // The cursor waits at the beginning, where what a terminal echoes does no harm.
+            writer.Write(line.PadRight(LineWidth)[..LineWidth] + "\r");
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProg
         {
             if (!_isOver && _last is not null)
             {
-                writer.Write("\r" + new string(' ', LineWidth) + "\r");
+                writer.Write(new string(' ', LineWidth) + "\r");
             }
 
             _isOver = true;

@@ -91,4 +91,7 @@ internal sealed record Decision(string Title, string Text, params IReadOnlyList<
 {
     /// <summary>What an answer without a word means where no button stands out; null: a word is needed.</summary>
     public int? Unsaid { get; init; }
+
+    /// <summary>Whether the lines of its text are laid out, as those of a table are.</summary>
+    public bool IsTable { get; init; }
 }

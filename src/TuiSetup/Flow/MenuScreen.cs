@@ -15,6 +15,7 @@ internal static class MenuScreen
         }
 
         var entries = program.Wizards.Files().Select(file => Entry(program, ui, file)).ToList();
+        entries.Add(new MenuEntry(KptiScreen.Title, stop => KptiScreen.RunAsync(program, ui, stop)));
         entries.Add(new MenuEntry("History of what was done on this machine", stop => HistoryAsync(program, ui, stop)));
         for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, chosen, cancel)) is { } index;)
         {

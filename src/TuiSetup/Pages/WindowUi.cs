@@ -86,7 +86,8 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
     public Task<int?> ChooseAsync(ListQuestion question, CancellationToken cancel) => ListWindow.ChooseAsync(screen, question, cancel);
 
     public async Task<int?> DecideAsync(Decision decision, CancellationToken cancel)
-        => await screen.ButtonChoiceAsync(decision.Title, decision.Text, decision.Ways, cancel) is >= 0 and var chosen ? chosen : null;
+        => decision.IsTable ? await TableWindow.DecideAsync(screen, decision, cancel)
+            : await screen.ButtonChoiceAsync(decision.Title, decision.Text, decision.Ways, cancel) is >= 0 and var chosen ? chosen : null;
 
     public Task<string?> EnterAsync(string title, string text, CancellationToken cancel) => screen.EntryAsync(title, text, "", cancel);
 

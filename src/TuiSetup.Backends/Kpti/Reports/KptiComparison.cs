@@ -26,6 +26,8 @@ internal sealed record Difference(string Name, string Title, double Before, doub
 /// <summary>Two reports beside each other.</summary>
 internal sealed record KptiComparison(KptiReport Before, KptiReport After, ImmutableArray<Difference> Differences, ImmutableArray<string> Remarks)
 {
+    private const int Columns = 79;
+
     public static KptiComparison Between(KptiReport before, KptiReport after) => new(
         before,
         after,
@@ -38,16 +40,16 @@ internal sealed record KptiComparison(KptiReport Before, KptiReport After, Immut
         text.Append(CultureInfo.InvariantCulture, $"Before: {Describe(Before)}\nAfter:  {Describe(After)}\n\n");
         if (!Differences.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{"nanoseconds",-34}{"before",9}{"after",9}{"change",9}{"noise",8}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{"Nanoseconds",-28}{"before",10}{"after",10}{"change",9}{"noise",8}\n");
             foreach (var one in Differences)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{one.Title,-34}{one.Before,9:0.0}{one.After,9:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{one.Title,-28}{one.Before,10:0.0}{one.After,10:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
             }
 
             text.Append("\n= stands where the change is within the noise.\n");
         }
 
-        return text.Append(string.Concat(Remarks.Select(remark => Wrapped.Of(remark)))).ToString();
+        return text.Append(string.Concat(Remarks.Select(remark => Wrapped.Of(remark, "", Columns)))).ToString();
     }
 
     private static string Describe(KptiReport report)

@@ -38,8 +38,9 @@ public sealed record KptiReport
 
     internal ImmutableArray<string> Remarks { get; init; } = [];
 
-    /// <summary>The report as text of at most 79 columns, with a bar chart.</summary>
-    public string ToText() => KptiReportText.Of(this);
+    /// <summary>The report as text, with a bar chart.</summary>
+    /// <param name="columns">How long its lines may be; at least 66.</param>
+    public string ToText(int columns = 79) => new KptiReportText(columns).Of(this);
 
     /// <summary>The report as one JSON document.</summary>
     public string ToJson() => KptiReportJson.Write(this).ToString();

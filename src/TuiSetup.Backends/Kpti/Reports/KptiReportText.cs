@@ -6,22 +6,22 @@ using TuiSetup.Backends.Kpti.Sampling;
 
 namespace TuiSetup.Backends.Kpti.Reports;
 
-/// <summary>A report for people, in 79 columns of ASCII.</summary>
-internal static class KptiReportText
+/// <summary>A report for people, in ASCII. Its tables take 66 columns, its sentences as many as there are.</summary>
+internal sealed class KptiReportText(int columns)
 {
-    private const int BarWidth = 24;
+    private const int BarWidth = 16;
 
     /// <summary>Bars of less are drawn as if they were of so many per cent, so that a small cost looks small.</summary>
     private const double ShortestScale = 5;
 
-    public static string Of(KptiReport report)
+    public string Of(KptiReport report)
     {
         var text = new StringBuilder();
         AppendMachine(text, report.Machine);
-        text.Append('\n').Append(Wrapped.Of(report.Recommendation.Summary));
+        text.Append('\n').Append(Sentence(report.Recommendation.Summary));
         foreach (var setting in report.Recommendation.Settings)
         {
-            text.Append(Wrapped.Of(setting, "  * "));
+            text.Append(Sentence(setting, "  * "));
         }
 
         if (report.Measurements is { } measurements)
@@ -46,15 +46,15 @@ internal static class KptiReportText
 
         foreach (var remark in report.Remarks)
         {
-            text.Append(Wrapped.Of(remark, "Note: "));
+            text.Append(Sentence(remark, "Note: "));
         }
 
         return text.ToString();
     }
 
-    private static void AppendMachine(StringBuilder text, MachineSummary machine)
+    private void AppendMachine(StringBuilder text, MachineSummary machine)
     {
-        void Line(string name, string value) => text.Append(Wrapped.Of(value.Length > 0 ? value : "not told", $"{name,-13} "));
+        void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : "not told", $"{name,-13} "));
         Line("CPU", machine.Cpu);
         Line("Hypervisor", machine.Hypervisor.Length > 0 ? machine.Hypervisor : "none that shows itself");
         Line("Kernel", machine.Kernel + (machine.HasIsolation switch { false => ", made without page-table isolation", null => "", _ => ", made with page-table isolation" }));
@@ -70,56 +70,59 @@ internal static class KptiReportText
         Line("Set by", machine.Loader);
     }
 
-    private static void AppendMeasurements(StringBuilder text, Measurements measurements)
+    private void AppendMeasurements(StringBuilder text, Measurements measurements)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n{Where(measurements),-38}{"minimum",10}{"median",10}{"spread",9}{"batches",9}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{Where(measurements),-28}{"minimum",10}{"median",10}{"spread",10}{"batches",8}\n");
         foreach (var one in measurements.Kept)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{one.Title,-38}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,9:0.0}{one.Batches,9}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{one.Title,-28}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,10:0.0}{one.Batches,8}\n");
         }
 
         foreach (var sentence in measurements.Reading())
         {
-            text.Append(Wrapped.Of(sentence));
+            text.Append(Sentence(sentence));
         }
     }
 
     private static string Where(Measurements measurements) => measurements.Cpu is { } cpu ? $"Nanoseconds, on CPU {cpu}" : "Nanoseconds, on any CPU";
 
-    private static void AppendWorkload(StringBuilder text, Workload load)
+    private void AppendWorkload(StringBuilder text, Workload load)
     {
         text.Append(CultureInfo.InvariantCulture, $"\nPer second and CPU, over {load.Seconds:0} s on {load.Cpus} CPUs, {100 * load.Busy:0.0} % busy:\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {load.SystemCalls:0} {(load.CountsAllCalls ? "system calls" : "reads and writes")}, {load.Switches:0} switches, {load.Faults:0} page faults, {load.Interrupts:0} interrupts\n");
+        text.Append(Sentence(FormattableString.Invariant(
+            $"{load.SystemCalls:0} {(load.CountsAllCalls ? "system calls" : "reads and writes")}, {load.Switches:0} switches, {load.Faults:0} page faults, {load.Interrupts:0} interrupts"), "  "));
         if (load.Processes.IsEmpty)
         {
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{"  Per second, by process",-32}{"CPU",8}{"read+write",12}{"switches",10}{"faults",10}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{"  Per second, by process",-28}{"CPU",7}{"read+write",11}{"switches",10}{"faults",10}\n");
         foreach (var one in load.Processes)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {one.Process,-8}{Printable(one.Name),-22}{100 * one.Cpu,7:0.0}%{one.Calls?.ToString("0", CultureInfo.InvariantCulture) ?? "-",12}{one.Switches,10:0}{one.Faults,10:0}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Process,-8}{Printable(one.Name),-18}{100 * one.Cpu,6:0.0}%{one.Calls?.ToString("0", CultureInfo.InvariantCulture) ?? "-",11}{one.Switches,10:0}{one.Faults,10:0}\n");
         }
     }
 
-    private static void AppendEstimate(StringBuilder text, Estimate estimate, Workload load, bool isOn)
+    private void AppendEstimate(StringBuilder text, Estimate estimate, Workload load, bool isOn)
     {
-        text.Append('\n').Append(Wrapped.Of(FormattableString.Invariant(
+        text.Append('\n').Append(Sentence(FormattableString.Invariant(
             $"{(isOn ? "Page-table isolation costs this load" : "If it were on, page-table isolation would cost this load")} about {estimate.Low:0.0} to {estimate.High:0.0} % of its CPU time ({estimate.Entries:0} kernel entries a second and CPU).")));
         if (load.IsIdle)
         {
-            text.Append(Wrapped.Of("The machine was idle, so this says little: sample it under its real load (--sample SECONDS)."));
+            text.Append(Sentence("The machine was idle, so this says little: sample it under its real load (--sample SECONDS)."));
         }
 
         var scale = Math.Max(ShortestScale, estimate.Assumptions.Max(one => one.Percent));
         foreach (var one in estimate.Assumptions)
         {
             var bar = new string(one.Applies ? '#' : '.', (int)Math.Ceiling(BarWidth * one.Percent / scale));
-            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-33}{one.Nanoseconds,5:0} ns {one.Percent,7:0.00} % |{bar}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-31}{one.Nanoseconds,5:0} ns {one.Percent,7:0.00} % |{bar}\n");
         }
 
         text.Append("  # is this machine, . another\n");
     }
+
+    private string Sentence(string text, string first = "") => Wrapped.Of(text, first, columns);
 
     private static string YesNo(bool yes) => yes ? "yes" : "no";
 

@@ -5,17 +5,16 @@ namespace TuiSetup.Backends.Kpti.Reports;
 /// <summary>Sentences in lines of a terminal.</summary>
 internal static class Wrapped
 {
-    private const int Columns = 79;
-
     /// <summary>The text in lines, each ended; those after the first begin further in.</summary>
     /// <param name="text">Words with blanks between.</param>
     /// <param name="first">Stands before the first line.</param>
-    public static string Of(string text, string first = "")
+    /// <param name="columns">How long a line may be, unless a word is longer.</param>
+    public static string Of(string text, string first, int columns)
     {
         var (lines, line, indent) = (new StringBuilder(), new StringBuilder(first), new string(' ', first.Length));
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > indent.Length && line.Length + 1 + word.Length > Columns)
+            if (line.Length > indent.Length && line.Length + 1 + word.Length > columns)
             {
                 lines.Append(line).Append('\n');
                 line.Clear().Append(indent);

@@ -8,7 +8,7 @@ internal sealed unsafe class MapUnmap(TimeProvider time) : IOperation
 {
     public string Name => "mmap";
 
-    public string Title => "mmap, write, munmap of a page";
+    public string Title => "mmap, write, munmap";
 
     public TimeSpan Run(int times)
     {

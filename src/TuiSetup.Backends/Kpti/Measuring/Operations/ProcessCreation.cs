@@ -11,7 +11,7 @@ internal sealed class ProcessCreation(TimeProvider time) : IOperation
 
     public string Name => "fork";
 
-    public string Title => "fork, exit and wait (posix_spawn)";
+    public string Title => "fork, exit and wait";
 
     public TimeSpan Run(int times)
     {
