@@ -18,14 +18,14 @@ _tuisetup() {
   case $previous in
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
     --answers | --record | --out | --save | --screen-dump | --stamp | --socket) _tuisetup_files "$current"; return ;;
-    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --measure | --sample | --cpu) return ;;
+    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --measure | --sample | --cpu | --user | --fingerprint) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     if [[ -n $skip ]]; then skip=""; continue; fi
     case $word in
-      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu) skip=1 ;;
+      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu | --user | --fingerprint) skip=1 ;;
       --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console) skip=1 ;;
       -*) ;;
       *)

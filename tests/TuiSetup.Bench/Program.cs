@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "lists", "mirrors", "pvlan", "relay", "vsphere", "dbus"];
+string[] parts = ["screens", "boxes", "lists", "mirrors", "pvlan", "relay", "vsphere", "dbus", "kpti"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -53,6 +53,11 @@ if (Wants("vsphere"))
 if (Wants("dbus"))
 {
     targets.AddRange(await DBusBench.RunAsync(workspace));
+}
+
+if (Wants("kpti"))
+{
+    targets.AddRange(await KptiBench.RunAsync(workspace));
 }
 
 return Target.Report(targets) ? 0 : 1;

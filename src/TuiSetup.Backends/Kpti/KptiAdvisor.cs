@@ -6,6 +6,7 @@ using TuiSetup.Backends.Kpti.Measuring;
 using TuiSetup.Backends.Kpti.Measuring.Operations;
 using TuiSetup.Backends.Kpti.Reports;
 using TuiSetup.Backends.Kpti.Sampling;
+using TuiSetup.Backends.VSphere;
 using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Backends.Kpti;
@@ -16,6 +17,7 @@ public sealed class KptiAdvisor
     /// <summary>The other process works beside the load, so the load is sampled first.</summary>
     private const double SampleShare = 0.5;
 
+    private readonly BackendContext _context;
     private readonly RootFiles _files;
     private readonly TimeProvider _time;
     private readonly ICpuid _cpuid;
@@ -26,7 +28,7 @@ public sealed class KptiAdvisor
     {
     }
 
-    internal KptiAdvisor(BackendContext context, ICpuid cpuid) => (_files, _time, _cpuid) = (new RootFiles(context.Root), context.Time, cpuid);
+    internal KptiAdvisor(BackendContext context, ICpuid cpuid) => (_context, _files, _time, _cpuid) = (context, new RootFiles(context.Root), context.Time, cpuid);
 
     /// <summary>The hidden command of this program that is the second process of the measurements.</summary>
     public const string EchoCommand = "kpti-echo";
@@ -40,7 +42,8 @@ public sealed class KptiAdvisor
     /// <param name="options">What to do, and how long.</param>
     /// <param name="progress">Is told how far it is, from any thread.</param>
     /// <param name="cancel">Stops it within moments.</param>
-    /// <exception cref="ProblemException">The CPU to measure on is not there.</exception>
+    /// <exception cref="ProblemException">The CPU to measure on is not there, or the vCenter's address is none.</exception>
+    /// <exception cref="BackendException">The vCenter that was asked for cannot be reached, or refuses.</exception>
     public async Task<KptiReport> RunAsync(KptiOptions options, IProgress<AdvisorProgress> progress, CancellationToken cancel)
     {
         var machine = await Task.Run(() => new MachineReader(_files, _cpuid).Read(), cancel);
@@ -50,6 +53,7 @@ public sealed class KptiAdvisor
             throw new ProblemException([Problem.Error(null, $"There is no CPU {cpu}, or it is not online.", $"Those online are {CpuSet.Format(machine.Online)}.")]);
         }
 
+        var hardware = options.VCenterUser is { } user ? await VirtualHardwareAdvice.AskAsync(_context, user, options.Fingerprint, ProtectedMachines.LocalLinks(), cancel) : "";
         var (samples, measures) = (options.Sample > TimeSpan.Zero, options.Measure > TimeSpan.Zero);
         var (load, remark) = samples
             ? await new Sampler(_files, _time).SampleAsync(machine.Online, options.Sample, Part(progress, 0, measures ? SampleShare : 1), cancel)
@@ -71,7 +75,7 @@ public sealed class KptiAdvisor
             Remarks =
             [
                 .. Remarks.Of(machine), .. measurements?.Remarks ?? [], .. load?.Remarks ?? [],
-                .. remark.Length > 0 ? [remark] : Array.Empty<string>(),
+                .. new[] { remark, hardware }.Where(sentence => sentence.Length > 0),
                 .. load is not null && !machine.Cpu.IsX86 ? ["The known costs of a kernel entry are those of x86, so nothing is estimated here. Measure before and after instead."] : Array.Empty<string>(),
             ],
         };

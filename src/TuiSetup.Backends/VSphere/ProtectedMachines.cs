@@ -23,7 +23,7 @@ internal sealed record ProtectedMachines(string VCenterHost, IReadOnlySet<string
     }
 
     /// <summary>MAC addresses of this machine's links, as the kernel lists them.</summary>
-    private static HashSet<string> LocalLinks()
+    public static HashSet<string> LocalLinks()
     {
         try
         {

@@ -15,6 +15,8 @@ internal static class KptiCommand
         var measure = Seconds("--measure", "Measure so long what kernel entries, faults and switches take; 10 unless said, 0 measures nothing.");
         var sample = Seconds("--sample", "Sample the workload so long; 10 unless said, 0 samples nothing. Do it under the real load.");
         var cpu = new Option<int?>("--cpu") { Description = "Measure on this CPU.", HelpName = "N" };
+        var user = new Option<string?>("--user") { Description = "With --vcenter: who logs in there, to read this machine's virtual hardware.", HelpName = "NAME" };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = "With --vcenter: SHA-256 of its certificate.", HelpName = "SHA256" };
         var save = new Option<string?>("--save") { Description = "Keep the report in this file, to compare it later.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print the report as one JSON document." };
         var command = new Command("kpti", """
@@ -27,7 +29,7 @@ internal static class KptiCommand
               tuisetup kpti --save after.json; tuisetup kpti compare before.json after.json
             """)
         {
-            measure, sample, cpu, save, json, CreateCompare(compose),
+            measure, sample, cpu, user, fingerprint, save, json, CreateCompare(compose),
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
@@ -38,6 +40,8 @@ internal static class KptiCommand
                     Measure = TimeSpan.FromSeconds(parsed.GetValue(measure)),
                     Sample = TimeSpan.FromSeconds(parsed.GetValue(sample)),
                     Cpu = parsed.GetValue(cpu),
+                    VCenterUser = program.Context.VCenter is null ? null : parsed.GetValue(user) ?? "",
+                    Fingerprint = parsed.GetValue(fingerprint) ?? "",
                     Echo = KptiAdvisor.OwnEcho,
                 },
                 progress,

@@ -85,6 +85,11 @@ internal sealed class Machine(string id) : Managed("VirtualMachine", id)
     /// <summary>Extension that manages it, such as the one of vCLS.</summary>
     public string? ManagedBy { get; set; }
 
+    /// <summary>Version of its virtual hardware.</summary>
+    public string HardwareVersion { get; set; } = "vmx-13";
+
+    public string? EvcMode { get; set; }
+
     public string? GuestHostName { get; set; }
 
     public string? GuestAddress { get; set; }
@@ -102,6 +107,8 @@ internal sealed class Machine(string id) : Managed("VirtualMachine", id)
         "runtime.host" => Vim.RefValue(Host.Ref),
         "config" => Vim.Typed("val", "VirtualMachineConfigInfo", Config()),
         "config.template" => Vim.Truth(IsTemplate),
+        "config.version" => Vim.Text(HardwareVersion),
+        "runtime.minRequiredEVCModeKey" => EvcMode is null ? null : Vim.Text(EvcMode),
         "config.uuid" => Vim.Text("42000000-0000-0000-0000-" + Id.GetHashCode(StringComparison.Ordinal).ToString("x12", System.Globalization.CultureInfo.InvariantCulture)),
         "config.changeVersion" => Vim.Text(ChangeVersion),
         "config.managedBy" => ManagedBy is null ? null : Vim.Typed("val", "ManagedByInfo", Vim.New("extensionKey", ManagedBy), Vim.New("type", "cluster-agent")),

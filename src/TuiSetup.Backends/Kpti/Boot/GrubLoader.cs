@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TuiSetup.Backends.Files;
 using TuiSetup.Backends.Host;
 using TuiSetup.Backends.Kpti.Change;
+using TuiSetup.Backends.Kpti.Detection;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
@@ -49,7 +50,7 @@ internal sealed class GrubLoader(string backend, RootFiles files, IHostTools too
 
     private static IEnumerable<string> Contradictions(string text, KptiRequest request)
         => BootWords.Of(text).Where(word => word != request.Word)
-            .Concat(request.Word == "pti=auto" && text.Split(' ').Contains("mitigations=off") ? ["mitigations=off"] : Array.Empty<string>());
+            .Concat(request.Pti == KptiRequest.Auto && KernelCommandLine.Parse(text).StopsAuto is { } stops ? [stops] : Array.Empty<string>());
 
     private async Task<ImmutableArray<Step>> AlwaysAsync(KptiRequest request, CancellationToken cancel)
     {

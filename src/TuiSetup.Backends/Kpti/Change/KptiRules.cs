@@ -65,9 +65,9 @@ internal static class KptiRules
             yield return Problem.Error(Field, $"The kernel {facts.Machine.Release} was made without page-table isolation, so no word can turn it on.", "Install one that has it.");
         }
 
-        if (request.Pti == KptiRequest.Auto && facts.Machine.CommandLine.Words.Contains("mitigations=off") && facts.Loader is not GrubLoader)
+        if (request.Pti == KptiRequest.Auto && facts.Machine.CommandLine.StopsAuto is { } stops && facts.Loader is not GrubLoader)
         {
-            yield return Problem.Error(Field, "The kernel command line has mitigations=off, which wins over pti=auto.", "Take it off the line first, or choose on.");
+            yield return Problem.Error(Field, $"The kernel command line has {stops}, which wins over pti=auto.", "Take it off the line first, or choose on.");
         }
 
         if (request.Once && !facts.Loader!.CanTryOnce)

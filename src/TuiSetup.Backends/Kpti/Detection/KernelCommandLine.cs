@@ -26,8 +26,11 @@ internal sealed record KernelCommandLine
     {
         "off" => true,
         "on" => false,
-        _ => Words.Contains("nopti") || Mitigations is { } list && (list.Contains("off") || list.Contains("no_user_kernel")),
+        _ => Words.Contains("nopti") || StopsAuto is not null,
     };
+
+    /// <summary>The word that keeps it off also where <c>pti=auto</c> stands; null where there is none.</summary>
+    public string? StopsAuto => MitigationsWord is { } word && word[MitigationsPrefix.Length..].Split(',', ';') is var list && (list.Contains("off") || list.Contains("no_user_kernel")) ? word : null;
 
     /// <summary>Whether it is on even where the CPU does not need it.</summary>
     public bool Forces => Pti == "on" || Words.LastOrDefault(word => word.StartsWith("kpti=", StringComparison.Ordinal)) is "kpti=1" or "kpti=on" or "kpti=y";
@@ -35,16 +38,19 @@ internal sealed record KernelCommandLine
     /// <summary>Whether some of the words want it and others do not.</summary>
     public bool IsContradictory
         => Words.Where(word => word.StartsWith(PtiPrefix, StringComparison.Ordinal)).Distinct().Count() > 1
-            || Pti is "on" or "auto" && (Words.Contains("nopti") || Mitigations?.Contains("off") == true);
+            || Pti is "on" or "auto" && (Words.Contains("nopti") || StopsAuto is not null);
 
     /// <summary>The last value of <c>pti=</c>; null without one.</summary>
     private string? Pti => Words.LastOrDefault(word => word.StartsWith(PtiPrefix, StringComparison.Ordinal))?[PtiPrefix.Length..];
 
     /// <summary>The last <c>mitigations=</c>, which new kernels let say which attacks: <c>auto,no_user_kernel</c>.</summary>
-    private string[]? Mitigations => Words.LastOrDefault(word => word.StartsWith(MitigationsPrefix, StringComparison.Ordinal))?[MitigationsPrefix.Length..].Split(',', ';');
+    private string? MitigationsWord => Words.LastOrDefault(word => word.StartsWith(MitigationsPrefix, StringComparison.Ordinal));
 
     public static bool IsAboutPti(string word)
         => word is "nopti" || word.StartsWith(PtiPrefix, StringComparison.Ordinal) || word.StartsWith("kpti=", StringComparison.Ordinal) || word.StartsWith(MitigationsPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a word decides about it, or about what it costs.</summary>
+    public static bool IsOfInterest(string word) => IsAboutPti(word) || word is "nopcid" or "noinvpcid";
 
     public static KernelCommandLine Parse(string text)
     {

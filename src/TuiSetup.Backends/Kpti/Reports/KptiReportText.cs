@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TuiSetup.Backends.Kpti.Cost;
+using TuiSetup.Backends.Kpti.Detection;
 using TuiSetup.Backends.Kpti.Measuring;
 using TuiSetup.Backends.Kpti.Sampling;
 
@@ -9,7 +10,7 @@ namespace TuiSetup.Backends.Kpti.Reports;
 /// <summary>A report for people, in ASCII. Its tables take 66 columns, its sentences as many as there are.</summary>
 internal sealed class KptiReportText(int columns)
 {
-    private const int BarWidth = 16;
+    private const int BarWidth = 14;
 
     /// <summary>Bars of less are drawn as if they were of so many per cent, so that a small cost looks small.</summary>
     private const double ShortestScale = 5;
@@ -17,13 +18,14 @@ internal sealed class KptiReportText(int columns)
     public string Of(KptiReport report)
     {
         var text = new StringBuilder();
-        AppendMachine(text, report.Machine);
-        text.Append('\n').Append(Sentence(report.Recommendation.Summary));
+        text.Append(Sentence(report.Recommendation.Summary));
         foreach (var setting in report.Recommendation.Settings)
         {
             text.Append(Sentence(setting, "  * "));
         }
 
+        text.Append('\n');
+        AppendMachine(text, report.Machine);
         if (report.Measurements is { } measurements)
         {
             AppendMeasurements(text, measurements);
@@ -66,7 +68,8 @@ internal sealed class KptiReportText(int columns)
         }
 
         Line("Huge pages", machine.HugePages);
-        Line("Command line", machine.CommandLine);
+        Line("Command line", KernelCommandLine.Parse(machine.CommandLine).Words.Where(KernelCommandLine.IsOfInterest).ToList() is { Count: > 0 } words
+            ? string.Join(' ', words) : "says nothing of it");
         Line("Set by", machine.Loader);
     }
 
@@ -116,7 +119,7 @@ internal sealed class KptiReportText(int columns)
         foreach (var one in estimate.Assumptions)
         {
             var bar = new string(one.Applies ? '#' : '.', (int)Math.Ceiling(BarWidth * one.Percent / scale));
-            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-31}{one.Nanoseconds,5:0} ns {one.Percent,7:0.00} % |{bar}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-31}{one.Nanoseconds,5:0} ns {one.Percent,6:0.00} % |{bar}\n");
         }
 
         text.Append("  # is this machine, . another\n");

@@ -35,6 +35,19 @@ public sealed class KptiReportTests
             return (await AdviseAsync(recorded)).ToText();
         }))).SelectMany(text => text.Split('\n')), line => Assert.True(line.Length < 80 && line.All(char.IsAscii), line));
 
+    [Fact]
+    public void Its_tables_fit_a_window_on_80_columns()
+    {
+        var load = new TuiSetup.Backends.Kpti.Sampling.Workload
+        {
+            Seconds = 30, Cpus = 128, Busy = 0.999, SystemCalls = 1_234_567, CountsAllCalls = true, Switches = 123_456, Faults = 123_456, Interrupts = 123_456, WorkingSet = 1e9,
+            Processes = [new(4_194_303, "a-name-of-15-ch", 64, 12_345_678, 1_234_567, 1_234_567)],
+        };
+        var text = (Report(true, 123_456.7) with { Workload = load, Estimate = TuiSetup.Backends.Kpti.Cost.Estimate.Of(load, hasPcid: false) }).ToText(66);
+
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 66, line));
+    }
+
     [Theory]
     [InlineData("intel-skylake-nopti", true)]
     [InlineData("intel-rhel7-unpatched", true)]

@@ -63,6 +63,7 @@ public sealed class KptiRulesTests
     [InlineData("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"nopti\"", "/etc/default/grub has nopti in GRUB_CMDLINE_LINUX, which contradicts pti=auto.")]
     [InlineData("/etc/default/grub", "GRUB_CMDLINE_LINUX_DEFAULT='quiet pti=off'", "/etc/default/grub has pti=off in GRUB_CMDLINE_LINUX_DEFAULT")]
     [InlineData("/etc/default/grub.d/50-cloud.cfg", "  GRUB_CMDLINE_LINUX_DEFAULT=\"mitigations=off console=ttyS0\"", "50-cloud.cfg has mitigations=off")]
+    [InlineData("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"mitigations=auto;no_user_kernel\"", "has mitigations=auto;no_user_kernel in GRUB_CMDLINE_LINUX")]
     [InlineData("/etc/default/grub.d/99-last.cfg", "GRUB_CMDLINE_LINUX_DEFAULT=\"quiet\"", "99-last.cfg is read after")]
     public async Task What_an_admin_wrote_against_it_is_named_and_not_edited(string file, string line, string sentence)
     {
@@ -85,6 +86,17 @@ public sealed class KptiRulesTests
         host.Machine.Write("/etc/default/grub.d/99-last.cfg", line + "\n");
 
         Assert.DoesNotContain(await host.CheckAsync(KptiHost.Answers("auto")), problem => problem.Severity == Severity.Error);
+    }
+
+    [Theory]
+    [InlineData("auto", true)]
+    [InlineData("on", false)]
+    public async Task A_running_line_that_keeps_it_off_is_told_of_where_no_file_of_an_admin_tells(string pti, bool isProblem)
+    {
+        using var host = new KptiHost("intel-kabylake-metal");
+        host.Machine.Write("/proc/cmdline", "ro mitigations=off\n");
+
+        Assert.Equal(isProblem, (await host.CheckAsync(KptiHost.Answers(pti))).Any(problem => problem.Message.Contains("has mitigations=off, which wins", StringComparison.Ordinal)));
     }
 
     [Fact]
