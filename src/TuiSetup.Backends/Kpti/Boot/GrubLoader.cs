@@ -10,7 +10,7 @@ using TuiSetup.Core.Values;
 namespace TuiSetup.Backends.Kpti.Boot;
 
 /// <summary>GRUB as Debian has it: a file of our own in /etc/default/grub.d, then update-grub; or an entry beside the others, for one boot.</summary>
-internal sealed class GrubLoader(string backend, RootFiles files, IHostTools tools) : ILoader
+internal sealed class GrubLoader(string backend, RootFiles files, IHostTools tools, GrubWordOperation word) : ILoader
 {
     private const string Config = "/boot/grub/grub.cfg", Custom = "/boot/grub/custom.cfg", EnvironmentFile = "/boot/grub/grubenv";
 
@@ -57,13 +57,13 @@ internal sealed class GrubLoader(string backend, RootFiles files, IHostTools too
         // What update-grub would make now, and with the word: nobody shall be surprised by what else it changes.
         var made = GrubConfig.Parse((await tools.RunAsync(Maker, [], cancel)).Split('\n'));
         var after = GrubConfig.ToValue(made.Select(entry => entry.IsRecovery ? entry : entry with { Line = BootWords.With(entry.Line, request.Word) }));
-        var file = HostStep.Make(
-            backend, FileOperation.OperationName, GrubDefaults.DropIn, "the word for GRUB, in a file of its own",
-            FileOperation.Read(files, GrubDefaults.DropIn), Value.List(GrubDefaults.Lines(request.Word, request.Record)));
-        var config = HostStep.Make(
-            backend, GrubConfigOperation.OperationName, Config, "made anew by update-grub; entries for recovery keep their lines",
-            GrubConfig.ToValue(GrubConfig.Parse(files.Lines(Config))), after);
-        return [file, config with { Arguments = GrubConfigOperation.Arguments(files, Config), DependsOn = [file.Id] }];
+        return
+        [
+            HostStep.Make(
+                backend, GrubWordOperation.OperationName, Config, $"made anew by update-grub, with a file of our own, {GrubDefaults.DropIn}; entries for recovery keep their lines",
+                word.Read(Config), GrubWordOperation.Of(Value.List(GrubDefaults.Lines(request.Word, request.Record)), after)) with
+            { Arguments = GrubWordOperation.Arguments(files, Config) },
+        ];
     }
 
     private ImmutableArray<Step> Once(KptiRequest request)

@@ -25,6 +25,7 @@ internal sealed class KptiBackend : IBackend
     private readonly RootFiles _files;
     private readonly LocalIdentity _identity;
     private readonly IHostTools _tools;
+    private readonly GrubWordOperation _grub;
     private readonly GrubbyOperation _grubby;
     private readonly HostSteps _steps;
     private readonly KptiPlanner _planner;
@@ -34,10 +35,10 @@ internal sealed class KptiBackend : IBackend
         (_context, _cpuid, _files, _tools) = (context, cpuid, new RootFiles(context.Root), tools);
         var systemd = new SystemdUnits(bus, context.Time);
         var units = new UnitFileOperation(_files, systemd, new UnitOperation(systemd));
-        (_identity, _grubby) = (new LocalIdentity(_files), new GrubbyOperation(tools));
+        (_identity, _grub, _grubby) = (new LocalIdentity(_files), new GrubWordOperation(_files, tools), new GrubbyOperation(tools));
         _steps = new HostSteps(
             _identity,
-            new FileOperation(_files), new GrubConfigOperation(_files, tools), new GrubEnvironmentOperation(_files, tools), _grubby, new OneShotOperation(_files, tools),
+            new FileOperation(_files), _grub, new GrubEnvironmentOperation(_files, tools), _grubby, new OneShotOperation(_files, tools),
             new BeforeOperation(context), units);
         _planner = new KptiPlanner(Name, context, units);
     }
@@ -87,7 +88,7 @@ internal sealed class KptiBackend : IBackend
 
     private ILoader? LoaderOf(BootLoader loader) => loader.Kind switch
     {
-        BootLoaderKind.Grub => new GrubLoader(Name, _files, _tools),
+        BootLoaderKind.Grub => new GrubLoader(Name, _files, _tools, _grub),
         BootLoaderKind.Grubby => new GrubbyLoader(Name, _grubby),
         BootLoaderKind.SystemdBoot => new SystemdBootLoader(Name, _files, loader),
         _ => null,

@@ -54,9 +54,9 @@ public sealed class KptiRulesTests
 
         var plan = await host.PlanAsync(KptiHost.Answers("off", reason: "one tenant", confirmed: "pti=off"));
 
-        Assert.Contains("# alice: one tenant", plan.Steps[0].After.Texts);
+        Assert.Contains("# alice: one tenant", plan.Steps[0].After["file"].Texts);
         Assert.Contains("pti=off", plan.Answers[0].Confirmed);
-        Assert.Equal("linux /vmlinuz-6.1 root=/dev/vda1 ro quiet pti=off", plan.Steps[1].After["Debian"].AsText);
+        Assert.Equal("linux /vmlinuz-6.1 root=/dev/vda1 ro quiet pti=off", plan.Steps[0].After["Debian"].AsText);
     }
 
     [Theory]

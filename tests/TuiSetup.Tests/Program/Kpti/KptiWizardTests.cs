@@ -34,6 +34,20 @@ public sealed class KptiWizardTests(ApplianceFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kernel_that_was_installed_since_stays_when_the_word_goes()
+    {
+        Assert.Equal(0, (await _machine.ApplyAsync("""{ "pti": "on", "once": false, "compare": false }""")).ExitCode);
+        await fixture.Machine.RunAsync("sh", "-c", "echo kernel >/boot/vmlinuz-6.1.0-20-amd64; echo initrd >/boot/initrd.img-6.1.0-20-amd64; update-grub 2>&1");
+
+        var undone = await _machine.ProgramAsync("undo");
+
+        Assert.True(undone.ExitCode == 0, undone.Stdout + undone.Stderr);
+        Assert.Contains(await _machine.LinesAsync(), line => line.Contains("vmlinuz-6.1.0-20-amd64", StringComparison.Ordinal));
+        Assert.DoesNotContain(await _machine.LinesAsync(), line => line.Contains("pti=", StringComparison.Ordinal));
+        Assert.False(await _machine.HasAsync(KptiMachine.DropIn));
+    }
+
+    [Fact]
     public async Task Another_word_takes_the_place_of_the_one_before()
     {
         Assert.Equal(0, (await _machine.ApplyAsync("""{ "pti": "on", "once": false, "compare": false }""")).ExitCode);
