@@ -33,14 +33,14 @@ internal static class KptiBench
         var table = new TextTable("", "C", "tuisetup", "difference");
         foreach (var (name, figure) in inC)
         {
-            table.Add(name, Text($"{figure:0.0}"), ours.TryGetValue(name, out var own) ? Text($"{own:0.0}") : "noisy", Text($"{Difference(inC, ours, name):+0.0;-0.0} %"));
+            table.Add(name, Text($"{figure:0.0}"), ours.TryGetValue(name, out var own) ? Text($"{own:0.0}") : "noisy", Text($"{Difference(inC, ours, name):+0.0;-0.0;0.0} %"));
         }
 
         table.Print();
         return
         [
             .. inC.Keys.Select(name => new Target(
-                $"kpti: {name} within {MostDifference:0} % of C", Text($"{Difference(inC, ours, name):+0.0;-0.0} %"),
+                $"kpti: {name} within {MostDifference:0} % of C", Text($"{Difference(inC, ours, name):+0.0;-0.0;0.0} %"),
                 double.IsNaN(Difference(inC, ours, name)) ? null : Math.Abs(Difference(inC, ours, name)) <= MostDifference)),
         ];
     }
@@ -54,7 +54,7 @@ internal static class KptiBench
     }
 
     private static double Difference(Dictionary<string, double> inC, Dictionary<string, double> ours, string name)
-        => ours.TryGetValue(name, out var own) ? 100 * (own - inC[name]) / inC[name] : double.NaN;
+        => ours.TryGetValue(name, out var own) ? Math.Round(100 * (own - inC[name]) / inC[name], 1) : double.NaN;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

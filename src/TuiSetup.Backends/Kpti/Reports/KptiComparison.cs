@@ -15,7 +15,7 @@ internal sealed record Difference(string Name, string Title, double Before, doub
 {
     public double Change => After - Before;
 
-    public double Percent => 100 * Change / Before;
+    public double Percent => Math.Round(100 * Change / Before, 1);
 
     public bool IsWithinNoise => Math.Abs(Change) <= Noise;
 

@@ -41,13 +41,20 @@ public sealed class KptiCommandTests : IDisposable
     [Fact]
     public async Task System_calls_are_counted_where_tracefs_is_mounted()
     {
-        var result = await ProcessRunner.RunAsync(
-            "unshare", ["-m", "sh", "-c", "mount -t tracefs none /sys/kernel/tracing && exec \"$@\"", "sh", Tuisetup.Executable, "kpti", "--json", "--measure", "0", "--sample", "1"],
-            _program.Environment, cancel: TestContext.Current.CancellationToken);
+        var load = JObject.Parse((await WithTracefsAsync()).Stdout)["workload"]!;
 
-        var load = JObject.Parse(result.Stdout)["workload"]!;
-        Assert.True((bool)load["countsAllCalls"]!, result.Stdout);
+        Assert.True((bool)load["countsAllCalls"]!, load.ToString());
         Assert.True((double)load["systemCalls"]! > 0);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_perf_events_it_says_so_and_goes_by_what_processes_tell()
+    {
+        var report = JObject.Parse((await WithTracefsAsync("setpriv", "--bounding-set=-all", "--inh-caps=-all")).Stdout);
+
+        Assert.False((bool)report["workload"]!["countsAllCalls"]!);
+        Assert.Contains(report["remarks"]!, remark => ((string)remark!).StartsWith("Perf events are not allowed to this user", StringComparison.Ordinal));
+        Assert.NotEqual("", (string?)report["advice"]);
     }
 
     [Fact]
@@ -108,6 +115,11 @@ public sealed class KptiCommandTests : IDisposable
         Assert.Contains("interrupted", program.Screen.Text);
         Assert.DoesNotContain("[#", program.Screen.Text);
     }
+
+    private Task<ProcessResult> WithTracefsAsync(params string[] by) => ProcessRunner.RunAsync(
+        "unshare",
+        ["-m", "sh", "-c", "mount -t tracefs none /sys/kernel/tracing && exec \"$@\"", "sh", .. by, Tuisetup.Executable, "kpti", "--json", "--measure", "0", "--sample", "1"],
+        _program.Environment, cancel: TestContext.Current.CancellationToken);
 
     private static List<string> Children(int process)
         => [.. Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.Exists(task + "/children") ? File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries) : [])];

@@ -33,6 +33,14 @@ internal static unsafe partial class Kernel
     [LibraryImport(Library)]
     public static partial nint write(int descriptor, byte* buffer, nint count);
 
+    /// <summary>read(2) of what is there already, so that it cannot block.</summary>
+    [LibraryImport(Library, EntryPoint = "read"), SuppressGCTransition]
+    public static partial nint ReadAtOnce(int descriptor, byte* buffer, nint count);
+
+    /// <summary>write(2) where there is room, so that it cannot block.</summary>
+    [LibraryImport(Library, EntryPoint = "write"), SuppressGCTransition]
+    public static partial nint WriteAtOnce(int descriptor, byte* buffer, nint count);
+
     [LibraryImport(Library)]
     public static partial int close(int descriptor);
 

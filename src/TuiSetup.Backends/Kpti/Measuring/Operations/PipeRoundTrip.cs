@@ -17,7 +17,7 @@ internal sealed unsafe class PipeRoundTrip(TimeProvider time) : IOperation
         var began = time.GetTimestamp();
         for (var count = 0; count < times; count++)
         {
-            if (Kernel.write(_pipe.WriteEnd, &letter, 1) != 1 || Kernel.read(_pipe.ReadEnd, &letter, 1) != 1)
+            if (Kernel.WriteAtOnce(_pipe.WriteEnd, &letter, 1) != 1 || Kernel.ReadAtOnce(_pipe.ReadEnd, &letter, 1) != 1)
             {
                 throw new IOException("A pipe of our own does not take and give a byte.");
             }
