@@ -71,12 +71,13 @@ internal static class KptiCommand
     {
         var word = new Argument<string>("WORD") { Description = "The word that was planned, such as pti=auto." };
         var boot = new Argument<string>("BOOT") { Description = "Id of the boot before." };
-        var command = new Command("kpti-after", "Measures once after the reboot that follows a change of page-table isolation. The unit that the wizard kpti writes runs it.") { word, boot };
+        var once = new Option<bool>("--once") { Description = "It was planned for one boot alone." };
+        var command = new Command("kpti-after", "Measures once after the reboot that follows a change of page-table isolation. The unit that the wizard kpti writes runs it.") { word, boot, once };
         command.Hidden = true;
         command.SetHandler(compose, async (program, parsed) =>
         {
             var (isAsPlanned, text) = await new KptiAfter(program.Context).RunAsync(
-                parsed.GetRequiredValue(word), parsed.GetRequiredValue(boot),
+                parsed.GetRequiredValue(word), parsed.GetValue(once), parsed.GetRequiredValue(boot),
                 new KptiOptions { Sample = TimeSpan.Zero, Echo = KptiAdvisor.OwnEcho }, program.Interruption.Token);
             await program.Streams.Output.WriteAsync(CleanLines(text));
             return isAsPlanned ? ExitCodes.Done : ExitCodes.Refused;

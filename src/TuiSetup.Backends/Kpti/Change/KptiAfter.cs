@@ -9,12 +9,13 @@ public sealed class KptiAfter(BackendContext context)
 {
     /// <summary>Measures again, keeps the report beside the one of before, and tells what came of it.</summary>
     /// <param name="word">The word that was planned for the kernel command line, such as <c>pti=off</c>.</param>
+    /// <param name="once">Whether it was planned for one boot alone.</param>
     /// <param name="boot">Id of the boot before.</param>
     /// <param name="options">How long to measure.</param>
     /// <param name="cancel">Stops it; nothing is kept then.</param>
     /// <returns>Whether it is as planned, and the sentences that say what is so.</returns>
     /// <exception cref="IOException">The report cannot be kept.</exception>
-    public async Task<(bool IsAsPlanned, string Text)> RunAsync(string word, string boot, KptiOptions options, CancellationToken cancel)
+    public async Task<(bool IsAsPlanned, string Text)> RunAsync(string word, bool once, string boot, KptiOptions options, CancellationToken cancel)
     {
         var report = await new KptiAdvisor(context).RunAsync(options, new Progress<AdvisorProgress>(), cancel);
         if (report.Boot == boot)
@@ -23,6 +24,13 @@ public sealed class KptiAfter(BackendContext context)
         }
 
         var (isAsPlanned, text) = Judge(word, report);
+        if (once)
+        {
+            text += isAsPlanned
+                ? "This boot alone has it. To keep it, run the wizard again and do not try it (tuisetup run kpti).\n"
+                : "The next boot has the usual line again.\n";
+        }
+
         var before = File.Exists(KptiFiles.Before(context.StateFolder, boot)) ? KptiReport.Read(KptiFiles.Before(context.StateFolder, boot), out _) : null;
         report.Save(KptiFiles.After(context.StateFolder, boot));
         return (isAsPlanned, text + (before is null ? "No report of before the reboot was kept, so there is nothing to compare.\n" : "\n" + before.CompareText(report)));

@@ -21,7 +21,7 @@ internal sealed class KptiPlanner(string backend, BackendContext context, UnitFi
         steps.AddRange(await facts.Loader!.StepsAsync(request, cancel));
         if (request.Compares)
         {
-            var lines = KptiUnits.Lines(Environment.ProcessPath!, context.StateFolder, request.Word, facts.Boot, KptiFiles.After(context.StateFolder, facts.Boot));
+            var lines = KptiUnits.Lines(Environment.ProcessPath!, context.StateFolder, request.Word, request.Once, facts.Boot, KptiFiles.After(context.StateFolder, facts.Boot));
             steps.Add(HostStep.Make(
                 backend, UnitFileOperation.OperationName, KptiUnits.Unit, "measures once after the reboot, and compares",
                 await units.ReadAsync(KptiUnits.Unit, cancel), UnitFileOperation.Of(lines, "inactive")));

@@ -101,6 +101,17 @@ public sealed class KptiWizardTests(ApplianceFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_the_one_boot_it_says_how_to_keep_the_word()
+    {
+        var applied = await _machine.ApplyAsync("""{ "pti": "auto", "once": true, "compare": true }""");
+        Assert.True(applied.ExitCode == 0, applied.Stdout + applied.Stderr);
+
+        await fixture.Machine.RebootAsync("root=/dev/vda1", "pti=auto");
+
+        Assert.Contains("This boot alone has it. To keep it, run the wizard again", await WaitForUnitAsync());
+    }
+
+    [Fact]
     public async Task A_reboot_without_the_planned_word_is_told_of_and_the_unit_fails()
     {
         Assert.Equal(0, (await _machine.ApplyAsync("""{ "pti": "auto", "once": false, "compare": true }""")).ExitCode);
