@@ -24,10 +24,10 @@ internal sealed partial record GrubDefaults(string File, string Variable, string
         => [.. FilesOf(files).Where(file => file != DropIn).SelectMany(file => files.Lines(file).Select(line => Assignment().Match(line)).Where(match => match.Success)
             .Select(match => new GrubDefaults(file, match.Groups[1].Value, match.Groups[2].Value.Trim().Trim('"', '\''))))];
 
-    /// <summary>The lines of our own file.</summary>
+    /// <summary>The lines of our own file, which a shell reads: what is said in it stays on the line of its comment.</summary>
     public static IEnumerable<string> Lines(string word, string reason)
         => new[] { "# Written by tuisetup, wizard kpti; tuisetup undo takes it away." }
-            .Concat(reason.Length > 0 ? [$"# {reason}"] : Array.Empty<string>())
+            .Concat(reason.Length > 0 ? [$"# {new string([.. reason.Where(letter => !char.IsControl(letter))])}"] : Array.Empty<string>())
             .Append($"{Usual}=\"${Usual} {word}\"");
 
     private static IEnumerable<string> FilesOf(RootFiles files)

@@ -12,7 +12,9 @@ internal static class KptiRules
     public static IEnumerable<Problem> Check(KptiRequest request, KptiFacts facts)
         => CheckMachine(facts).ToList() is { Count: > 0 } problems
             ? problems
-            : CheckRequest(request, facts).Concat(request.Pti.Length > 0 ? facts.Loader!.Check(request) : []);
+            : request.Pti is not ("" or KptiRequest.Auto or KptiRequest.On or KptiRequest.Off)
+                ? [Problem.Error(Field, $"'{request.Pti}' is not auto, on or off.", "Choose one of them.")]
+                : CheckRequest(request, facts).Concat(request.Pti.Length > 0 ? facts.Loader!.Check(request) : []);
 
     /// <summary>What makes any change impossible here.</summary>
     private static IEnumerable<Problem> CheckMachine(KptiFacts facts)

@@ -60,6 +60,24 @@ public sealed class KptiRulesTests
     }
 
     [Theory]
+    [InlineData("sometimes")]
+    [InlineData("on\"; reboot #")]
+    public async Task Another_word_is_none_and_gets_nowhere(string pti)
+    {
+        using var host = Grub();
+
+        var problem = Assert.Single(await host.CheckAsync(KptiHost.Answers(pti)));
+
+        Assert.Equal((Severity.Error, $"'{pti}' is not auto, on or off."), (problem.Severity, problem.Message));
+    }
+
+    [Fact]
+    public void A_reason_cannot_leave_its_comment()
+        => Assert.Equal(
+            ["# bob: tired reboot", "GRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX_DEFAULT pti=off\""],
+            TuiSetup.Backends.Kpti.Boot.GrubDefaults.Lines("pti=off", "bob: tired\n reboot").Skip(1));
+
+    [Theory]
     [InlineData("/etc/default/grub", "GRUB_CMDLINE_LINUX=\"nopti\"", "/etc/default/grub has nopti in GRUB_CMDLINE_LINUX, which contradicts pti=auto.")]
     [InlineData("/etc/default/grub", "GRUB_CMDLINE_LINUX_DEFAULT='quiet pti=off'", "/etc/default/grub has pti=off in GRUB_CMDLINE_LINUX_DEFAULT")]
     [InlineData("/etc/default/grub.d/50-cloud.cfg", "  GRUB_CMDLINE_LINUX_DEFAULT=\"mitigations=off console=ttyS0\"", "50-cloud.cfg has mitigations=off")]
