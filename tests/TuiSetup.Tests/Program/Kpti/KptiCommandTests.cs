@@ -58,21 +58,30 @@ public sealed class KptiCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_saved_reports_are_compared()
+    public async Task A_saved_report_can_be_compared()
     {
-        var (before, after) = (Path.Combine(_program.Folder, "a.json"), Path.Combine(_program.Folder, "b.json"));
-        foreach (var file in new[] { before, after })
-        {
-            var saved = await _program.RunAsync("kpti", "--sample", "0", "--measure", "1", "--save", file);
-            Assert.True(File.Exists(file), saved.Stderr);
-        }
+        var file = Path.Combine(_program.Folder, "a.json");
+        await _program.RunAsync("kpti", "--sample", "0", "--measure", "0", "--save", file);
+
+        var result = await _program.RunAsync("kpti", "compare", file, file);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("Before: ", result.Stdout);
+        Assert.Contains("report has no measurements", result.Stdout);
+    }
+
+    [Fact]
+    public async Task Two_reports_are_compared_operation_by_operation()
+    {
+        var (before, after) = (await ReportAsync("before.json", isolated: "true", nanoseconds: 400), await ReportAsync("after.json", isolated: "false", nanoseconds: 150));
 
         var text = await _program.RunAsync("kpti", "compare", before, after);
         var json = await _program.RunAsync("kpti", "compare", before, after, "--json");
 
         Assert.Equal((0, 0), (text.ExitCode, json.ExitCode));
-        Assert.Contains("system call (getppid)", text.Stdout);
-        Assert.Contains((JObject.Parse(json.Stdout)["differences"]!).Select(one => (string?)one["name"]), name => name == "syscall");
+        Assert.Contains("system call (getppid)            400.0     150.0   -62.5%", text.Stdout);
+        Assert.Contains("Without page-table isolation a kernel entry is 250 ns cheaper here.", text.Stdout);
+        Assert.Equal(-250, (double)JObject.Parse(json.Stdout)["differences"]![0]!["change"]!);
     }
 
     [Theory]
@@ -114,6 +123,19 @@ public sealed class KptiCommandTests : IDisposable
         Assert.All(children, child => Assert.False(Directory.Exists($"/proc/{child}")));
         Assert.Contains("interrupted", program.Screen.Text);
         Assert.DoesNotContain("[#", program.Screen.Text);
+    }
+
+    private async Task<string> ReportAsync(string name, string isolated, int nanoseconds)
+    {
+        var path = Path.Combine(_program.Folder, name);
+        await File.WriteAllTextAsync(
+            path,
+            $$"""
+            { "version": 1, "at": "2026-01-01T00:00:00Z", "host": "guest", "verdict": "leave-on", "machine": { "cpu": "one", "isolated": {{isolated}} },
+              "measurements": { "cpu": 1, "operations": [ { "name": "syscall", "title": "system call (getppid)", "minimum": {{nanoseconds}}, "median": {{nanoseconds + 5}}, "batches": 20 } ] } }
+            """,
+            TestContext.Current.CancellationToken);
+        return path;
     }
 
     private Task<ProcessResult> WithTracefsAsync(params string[] by) => ProcessRunner.RunAsync(
