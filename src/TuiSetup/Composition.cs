@@ -14,8 +14,6 @@ namespace TuiSetup;
 /// <summary>The program put together for one command.</summary>
 internal sealed class Composition : IAsyncDisposable
 {
-    private readonly Func<string, string?> _variable;
-
     // A command that speaks of none of them need not wait for all of them.
     private readonly Lazy<IReadOnlyDictionary<string, IBackend>> _backends;
     private readonly Lazy<WizardVocabulary> _vocabulary;
@@ -23,7 +21,7 @@ internal sealed class Composition : IAsyncDisposable
 
     public Composition(ParseResult parsed, GlobalOptions options, StandardStreams streams, Interruption interruption, Func<string, string?> variable)
     {
-        _variable = variable;
+        Variable = variable;
         Streams = streams;
         Interruption = interruption;
         Folders = new DataFolders(variable);
@@ -52,6 +50,9 @@ internal sealed class Composition : IAsyncDisposable
     }
 
     public StandardStreams Streams { get; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable { get; }
 
     public Interruption Interruption { get; }
 
@@ -102,12 +103,12 @@ internal sealed class Composition : IAsyncDisposable
     /// <summary>The theme that was asked for by --theme or TUISETUP_THEME. <exception cref="ThemeException">It is not there, or wrong.</exception></summary>
     public Theme LoadTheme()
     {
-        var name = ThemeName ?? _variable("TUISETUP_THEME");
+        var name = ThemeName ?? Variable("TUISETUP_THEME");
         return WithEnvironment(string.IsNullOrEmpty(name) ? Theme.Classic : Themes.Load(name));
     }
 
     /// <summary>A theme with what NEWT_COLORS and its like change in it.</summary>
-    public Theme WithEnvironment(Theme theme) => NewtColors.Apply(theme, _variable);
+    public Theme WithEnvironment(Theme theme) => NewtColors.Apply(theme, Variable);
 
     /// <summary>Ends what backends keep open, and the log.</summary>
     public async ValueTask DisposeAsync()

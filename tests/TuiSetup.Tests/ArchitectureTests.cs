@@ -14,6 +14,27 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
+        "TuiSetup.Backends/Fleet/Celery/CeleryJson.cs",
+        "TuiSetup.Backends/Fleet/Celery/ControlRequest.cs",
+        "TuiSetup.Backends/Fleet/Celery/Embed.cs",
+        "TuiSetup.Backends/Fleet/Celery/Signature.cs",
+        "TuiSetup.Backends/Fleet/Celery/TaskBody.cs",
+        "TuiSetup.Backends/Fleet/Celery/TaskResult.cs",
+        "TuiSetup.Backends/Fleet/Tasks/ChangeReport.cs",
+        "TuiSetup.Backends/Fleet/Tasks/ChangeTasks.cs",
+        "TuiSetup.Backends/Fleet/Tasks/ClaimStore.cs",
+        "TuiSetup.Backends/Fleet/Tasks/IFleetTask.cs",
+        "TuiSetup.Backends/Fleet/Tasks/PlanSource.cs",
+        "TuiSetup.Backends/Fleet/Tasks/ReadingTasks.cs",
+        "TuiSetup.Backends/Fleet/Tasks/TaskArguments.cs",
+        "TuiSetup.Backends/Fleet/Tasks/TaskFailure.cs",
+        "TuiSetup.Backends/Fleet/Worker/ControlCommands.cs",
+        "TuiSetup.Backends/Fleet/Worker/EventTeller.cs",
+        "TuiSetup.Backends/Fleet/Worker/Pidbox.cs",
+        "TuiSetup.Backends/Fleet/Worker/ResultSender.cs",
+        "TuiSetup.Backends/Fleet/Worker/StateTeller.cs",
+        "TuiSetup.Backends/Fleet/Worker/TaskExecutor.cs",
+        "TuiSetup.Backends/Fleet/Worker/TaskOutcome.cs",
         "TuiSetup.Backends/Kpti/Reports/KptiReportJson.cs",
         "TuiSetup.Backends/Nftables/NftExpression.cs",
         "TuiSetup.Backends/Nftables/NftRulesetReader.cs",
@@ -54,13 +75,14 @@ public sealed class ArchitectureTests
     private static readonly string[] PublicTypes =
     [
         "AdvisorProgress", "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
-        "BackendFailure", "BackendList", "BackendVocabulary", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape",
-        "FieldTypes", "GoOn", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend",
-        "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter", "KptiOptions", "KptiReport",
-        "LiveReading", "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair",
-        "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson",
-        "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions",
-        "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary",
+        "BackendFailure", "BackendList", "BackendVocabulary", "BrokerEndpoint", "BusClient", "Choice", "Condition", "Confirmation", "Engine", "EventJson", "Export",
+        "Facts", "FieldDefinition", "FieldShape", "FieldTypes", "FleetMachine", "FleetNames", "FleetWorker", "GoOn", "IAnswerSources", "IBackend", "IExportBackend",
+        "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IRestartBackend", "IWatchedBackend", "Inspection", "JournalException",
+        "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter", "KptiOptions", "KptiReport", "LiveReading", "Outcome", "PageDefinition", "Passage", "Plan", "PlanFile",
+        "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof",
+        "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret",
+        "Severity", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "Template", "Value", "Verdict", "WatchUnit",
+        "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");
@@ -111,6 +133,12 @@ public sealed class ArchitectureTests
         => Assert.All(
             Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("libsystemd.so", StringComparison.Ordinal)),
             file => Assert.StartsWith("TuiSetup.Backends/DBus/Native/", file));
+
+    [Fact]
+    public void Only_one_folder_names_the_client_of_the_broker()
+        => Assert.All(
+            Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("RabbitMQ.Client", StringComparison.Ordinal)),
+            file => Assert.StartsWith("TuiSetup.Backends/Fleet/", file));
 
     private static bool IsOurs(string name) => name.StartsWith("TuiSetup", StringComparison.OrdinalIgnoreCase);
 

@@ -22,6 +22,18 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         return found.Count == 0 ? file : null;
     }
 
+    /// <summary>The answers of a document that came from elsewhere than a file, completed with defaults; null when there are problems.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="name">What its problems call it.</param>
+    /// <param name="problems">All that is wrong with it.</param>
+    public AnswerFile? Read(JObject root, string name, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var file = ReadFile(root, name, found);
+        problems = found;
+        return found.Count == 0 ? file : null;
+    }
+
     private AnswerFile ReadFile(JObject root, string path, List<Problem> problems)
     {
         var map = new JsonMap(root, path, problems);

@@ -36,7 +36,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
 
         using var taken = store.TakeLock($"applying {plan.Wizard}");
-        var (run, journal) = store.Begin(plan);
+        var (run, journal) = store.Begin(plan, questions.Run);
         using (journal)
         {
             if (!await ExportAsync(run, state, cancel))

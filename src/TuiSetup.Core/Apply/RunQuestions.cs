@@ -18,6 +18,9 @@ public sealed record RunQuestions(GoOn? GoOn, Confirmation Confirmation)
     /// </summary>
     public Func<string, CancellationToken, Task<IGuard>>? Watch { get; init; }
 
+    /// <summary>Name of a run that begins, from <see cref="RunStore.NewId"/>; null: one is made.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Whether every run is watched, not only those that can cut off the session in use.</summary>
     public bool WatchesAll { get; init; } = true;
 }

@@ -78,10 +78,16 @@ public sealed class RunStore(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>A name for a run of a wizard, for whoever has to know it before the run begins.</summary>
+    public string NewId(string wizard)
+        => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{wizard}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+
     /// <summary>Makes a new run's folder with its plan; the journal is still to come.</summary>
-    internal (string Id, Journal Journal) Begin(Plan plan)
+    /// <param name="plan">What it is to do.</param>
+    /// <param name="id">Its name; null: one is made.</param>
+    internal (string Id, Journal Journal) Begin(Plan plan, string? id = null)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{plan.Wizard}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        id ??= NewId(plan.Wizard);
         try
         {
             CreateFolder(Path.Combine(Runs, id));

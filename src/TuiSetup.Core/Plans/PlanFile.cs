@@ -25,6 +25,18 @@ public static class PlanFile
         return found.Count == 0 ? plan : null;
     }
 
+    /// <summary>The plan of a document that came from elsewhere than a file, or null when there are problems.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="name">What its problems call it.</param>
+    /// <param name="problems">All that is wrong with it.</param>
+    public static Plan? FromJson(JObject root, string name, out IReadOnlyList<Problem> problems)
+    {
+        var found = new List<Problem>();
+        var plan = FromJson(root, name, found);
+        problems = found;
+        return found.Count == 0 ? plan : null;
+    }
+
     public static JObject ToJson(Plan plan) => new()
     {
         ["version"] = plan.Version,

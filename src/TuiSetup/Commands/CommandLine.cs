@@ -70,6 +70,7 @@ internal static class CommandLine
             KptiCommand.CreateEcho(),
             KptiCommand.CreateAfter(compose),
             KeepRelayCommand.Create(compose),
+            WorkerCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
         };

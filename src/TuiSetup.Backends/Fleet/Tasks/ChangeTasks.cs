@@ -1,0 +1,123 @@
+using Newtonsoft.Json.Linq;
+using TuiSetup.Core.Apply;
+using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
+
+namespace TuiSetup.Backends.Fleet.Tasks;
+
+/// <summary>
+/// <c>tuisetup.apply(plan)</c>, or <c>tuisetup.apply(wizard=, answers=, confirm=[])</c>: applies a plan, or the one that is
+/// made of the answers here. Under one id it is applied once, however often it comes and whenever the worker died.
+/// </summary>
+internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFleetTask
+{
+    private const int MostAttempts = 5;
+
+    public string Name => FleetNames.ApplyTask;
+
+    public async Task<JToken> RunAsync(TaskContext context, CancellationToken cancel)
+    {
+        var id = context.Message.Id;
+        if (!FleetNames.IsName(id))
+        {
+            throw TaskFailure.BadArgument("The id of a task that changes something is letters, digits, '.', '-' and '_'.");
+        }
+
+        if (claims.Find(id) is { IsFinished: true } done)
+        {
+            return done.Outcome();
+        }
+
+        try
+        {
+            return claims.Finish(id, ChangeReport.Of(await ApplyAsync(context, id, cancel).ConfigureAwait(false)));
+        }
+        catch (Exception failed) when (failed is TaskFailure or ProblemException or BackendException or JournalException)
+        {
+            var failure = TaskFailure.Of(failed);
+            claims.Finish(id, failure);
+            throw failure;
+        }
+    }
+
+    private async Task<Report> ApplyAsync(TaskContext context, string id, CancellationToken cancel)
+    {
+        if (claims.Find(id) is { } claim && machine.Runs.Find(claim.Run) is { } run)
+        {
+            return await TakeUpAsync(claim, run, context, cancel).ConfigureAwait(false);
+        }
+
+        if (machine.Runs.Interrupted() is { } other)
+        {
+            throw new TaskFailure("InterruptedRun", TaskFailure.Ours, $"The run {other.Id} was interrupted there and may be half done. Nothing was changed. Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
+        }
+
+        var arguments = new TaskArguments(context.Message, PlanSource.Plan, PlanSource.Wizard, PlanSource.Answers, PlanSource.Confirm);
+        var plan = arguments[PlanSource.Plan] is { } given
+            ? PlanSource.ReadPlan(given)
+            : (await new PlanSource(machine).MakeAsync(arguments, cancel).ConfigureAwait(false)).Plan;
+        var name = machine.Runs.NewId(plan.Wizard);
+        claims.Begin(id, name);
+        return await LockedAsync(() => machine.Engine.ApplyAsync(
+            plan, new ProgressTeller(machine, plan, context.Progress).On, machine.Questions() with { Run = name }, cancel)).ConfigureAwait(false);
+    }
+
+    /// <summary>An earlier worker began it.</summary>
+    private async Task<Report> TakeUpAsync(Claim claim, RunRecord run, TaskContext context, CancellationToken cancel)
+    {
+        if (run.Status != RunStatus.Interrupted)
+        {
+            return ChangeReport.Of(run);
+        }
+
+        if (claim.Attempts >= MostAttempts)
+        {
+            throw new TaskFailure("WorkerLostError", "billiard.exceptions", $"The worker died {claim.Attempts} times while it applied this. The run {run.Id} is interrupted: finish it on the host with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
+        }
+
+        claims.Again(claim);
+        try
+        {
+            return await LockedAsync(() => machine.Engine.ResumeAsync(
+                run, undo: false, new ProgressTeller(machine, run.Plan, context.Progress).On, machine.Questions(), cancel)).ConfigureAwait(false);
+        }
+        catch (BackendException unreachable) when (unreachable.Failure == BackendFailure.Unreachable)
+        {
+            throw new TaskRetry($"The run {run.Id} was interrupted, and cannot be finished yet: {unreachable.Message}");
+        }
+    }
+
+    internal static async Task<Report> LockedAsync(Func<Task<Report>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (RunLockedException busy)
+        {
+            throw new TaskRetry(busy.Message);
+        }
+    }
+}
+
+/// <summary><c>tuisetup.undo(run)</c>: takes back a run of this machine, by its name or by the id of the task that applied it.</summary>
+internal sealed class UndoTask(FleetMachine machine, ClaimStore claims) : IFleetTask
+{
+    public string Name => FleetNames.UndoTask;
+
+    public async Task<JToken> RunAsync(TaskContext context, CancellationToken cancel)
+    {
+        var name = new TaskArguments(context.Message, "run").Text("run");
+        var run = FindRun(name) ?? throw TaskFailure.BadArgument($"There is no run '{name}' on this machine, and no task of that id has applied one.");
+        var listener = new ProgressTeller(machine, run.Plan, context.Progress).On;
+        return ChangeReport.Of(run.Status switch
+        {
+            RunStatus.Interrupted => await ApplyTask.LockedAsync(() => machine.Engine.ResumeAsync(run, undo: true, listener, cancel)).ConfigureAwait(false),
+            RunStatus.Done or RunStatus.Left => await ApplyTask.LockedAsync(() => machine.Engine.UndoAsync(run, listener)).ConfigureAwait(false),
+            _ => ChangeReport.Of(run),
+        }, isUndo: true);
+    }
+
+    private RunRecord? FindRun(string name)
+        => machine.Runs.Find(name) ?? (FleetNames.IsName(name) && claims.Find(name) is { } claim ? machine.Runs.Find(claim.Run) : null);
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using TuiSetup.Backends.Fleet;
+using TuiSetup.Core.Problems;
+using TuiSetup.Newt.Text;
+
+namespace TuiSetup.Commands;
+
+/// <summary>tuisetup worker: carries out what others send to this machine.</summary>
+internal static class WorkerCommand
+{
+    private const int MostTasks = 64, MostAhead = 1000, LongestBeat = 3600;
+
+    public static Command Create(Func<ParseResult, Composition> compose)
+    {
+        var name = new Option<string?>("--name") { Description = "Name of this machine in the fleet; the host name unless said.", HelpName = "NAME" };
+        var group = new Option<string[]>("--group") { Description = "Take from this group's queue too; may be given again.", HelpName = "GROUP" };
+        var concurrency = Number("--concurrency", "Tasks side by side; changes go one by one all the same.", 1, 1, MostTasks);
+        var prefetch = Number("--prefetch-multiplier", "Messages taken ahead, for each task side by side.", 4, 1, MostAhead);
+        var heartbeat = Number("--heartbeat", "Seconds between two heartbeats.", 2, 1, LongestBeat);
+        var events = new Option<bool>("--task-events", "-E") { Description = "Send events of tasks from the start, as Celery's -E." };
+        var key = new Option<string?>("--verify-key") { Description = "Take signed tasks alone: PEM file of the public key.", HelpName = "FILE" };
+        var proof = Proving.CreateOption();
+        var command = new Command("worker", """
+            Takes tasks for this machine from a broker, and carries them out: a Celery worker with the tasks tuisetup.facts, tuisetup.plan, tuisetup.apply, tuisetup.verify, tuisetup.undo and tuisetup.ping.
+
+            Its queue is tuisetup.host.NAME. It works until SIGTERM; then what is in hand is finished, and the rest is given back.
+
+            Examples:
+              tuisetup worker --broker amqps://switch7@broker.example/fleet
+              TUISETUP_BROKER_PASSWORD_FILE=/etc/tuisetup/broker-password tuisetup worker --broker amqps://switch7@broker.example/fleet --group switches
+            """)
+        {
+            FleetOptions.Broker, name, group, concurrency, prefetch, heartbeat, events, key, proof,
+        };
+        command.SetHandler(compose, async (program, parsed) =>
+        {
+            var options = new WorkerOptions(parsed.GetValue(name) ?? Environment.MachineName)
+            {
+                Groups = [.. parsed.GetValue(group) ?? []],
+                Concurrency = parsed.GetValue(concurrency),
+                PrefetchMultiplier = parsed.GetValue(prefetch),
+                Heartbeat = TimeSpan.FromSeconds(parsed.GetValue(heartbeat)),
+                TellsTasks = parsed.GetValue(events),
+                VerifyKey = parsed.GetValue(key),
+            };
+            Check(options);
+            var questions = Proving.Questions(program, parsed.GetRequiredValue(proof));
+            void Tell(string line) => program.Streams.Error.WriteLine(SafeText.Clean(line));
+            using var worker = new FleetWorker(BrokerEndpoint.Read(parsed.GetValue(FleetOptions.Broker), program.Variable), options, new FleetMachine
+            {
+                Runs = program.Runs,
+                Engine = program.Engine,
+                Backends = program.Backends,
+                Wizard = program.Wizards.Load,
+                MakePlan = new Planning(program).MakeAsync,
+                Questions = () => questions,
+                Log = program.Log.Write,
+                StateFolder = program.Folders.State,
+                Time = program.Time,
+            }, program.Variable, Tell);
+            await worker.RunAsync(
+                () =>
+                {
+                    Tell($"{options.Node} is ready; it takes from {string.Join(", ", options.Groups.Select(FleetNames.GroupQueue).Prepend(FleetNames.HostQueue(options.Host)))}");
+                    ServiceManager.Ready(program.Variable);
+                },
+                program.Interruption.Token);
+            Tell($"{options.Node} has stopped");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static void Check(WorkerOptions options)
+    {
+        var problems = options.Groups.Where(group => !FleetNames.IsName(group)).Select(group => Problem.Error("--group", $"'{group}' is no name for a group.", "Letters, digits, '.', '-' and '_'.")).ToList();
+        if (!FleetNames.IsName(options.Host))
+        {
+            problems.Add(Problem.Error("--name", $"'{options.Host}' is no name for a host.", "Letters, digits, '.', '-' and '_'."));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{name} takes {least} to {most}.");
+            }
+        });
+        return option;
+    }
+}
