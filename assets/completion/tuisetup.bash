@@ -17,8 +17,10 @@ _tuisetup() {
 
   case $previous in
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
-    --answers | --record | --out | --save | --screen-dump | --stamp | --socket) _tuisetup_files "$current"; return ;;
-    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --measure | --sample | --cpu | --user | --fingerprint) return ;;
+    --answers | --record | --out | --save | --screen-dump | --stamp | --socket | --hosts | --sign-key | --verify-key) _tuisetup_files "$current"; return ;;
+    --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --broker | --name | --group | --concurrency) return ;;
+    --prefetch-multiplier | --heartbeat | --canary | --max-parallel | --stop-after-failures | --expires | --kwargs | --queue | --to) return ;;
+    --measure | --sample | --cpu | --user | --fingerprint | --ports) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -26,11 +28,13 @@ _tuisetup() {
     if [[ -n $skip ]]; then skip=""; continue; fi
     case $word in
       --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu | --user | --fingerprint) skip=1 ;;
-      --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console) skip=1 ;;
+      --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console | --hosts | --sign-key | --verify-key) skip=1 ;;
+      --broker | --name | --group | --concurrency | --prefetch-multiplier | --heartbeat | --canary | --max-parallel) skip=1 ;;
+      --stop-after-failures | --expires | --kwargs | --queue | --to | --ports) skip=1 ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then command=$word
-        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus || $command == kpti) ]]; then sub=$word
+        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus || $command == kpti || $command == jobs) ]]; then sub=$word
         else place=$((place + 1)); fi ;;
     esac
   done
@@ -50,10 +54,17 @@ _tuisetup() {
 
   case $command in
     "") word="tuisetup "; _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]') whiptail" "$current" ;;
-    run | plan | console | list)
+    run | plan | console | list | dispatch)
       if [[ $place == 0 ]]; then
         _tuisetup_words "$(_tuisetup_listed "$program" wizard list)" "$current"
         [[ $command == list ]] || _tuisetup_files "$current"
+      fi ;;
+    jobs)
+      if [[ -z $sub ]]; then
+        word="tuisetup $command "
+        _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]')" "$current"
+      elif [[ $sub != send && $place == 0 ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" jobs list)" "$current"
       fi ;;
     apply | verify) [[ $place != 0 ]] || _tuisetup_files "$current" ;;
     kpti)

@@ -71,6 +71,8 @@ internal static class CommandLine
             KptiCommand.CreateAfter(compose),
             KeepRelayCommand.Create(compose),
             WorkerCommand.Create(compose),
+            DispatchCommand.Create(compose),
+            JobsCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
         };

@@ -10,4 +10,23 @@ internal static class FleetOptions
         Description = "Address of the broker, amqps://USER@HOST:PORT/VHOST?cacertfile=F&certfile=F&keyfile=F; else TUISETUP_BROKER has it. The password is never an option.",
         HelpName = "URL",
     };
+
+    public static Option<string?> SignKey { get; } = new("--sign-key")
+    {
+        Description = "Sign what is sent: PEM file of a private key on an elliptic curve, mode 0600.",
+        HelpName = "FILE",
+    };
+
+    public static Option<int> Number(string name, string description, int usual, int least, int most)
+    {
+        var option = new Option<int>(name) { Description = $"{description} Default: {usual}.", HelpName = "N", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            {
+                result.AddError($"{name} takes {least} to {most}.");
+            }
+        });
+        return option;
+    }
 }

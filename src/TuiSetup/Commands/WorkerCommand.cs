@@ -14,9 +14,9 @@ internal static class WorkerCommand
     {
         var name = new Option<string?>("--name") { Description = "Name of this machine in the fleet; the host name unless said.", HelpName = "NAME" };
         var group = new Option<string[]>("--group") { Description = "Take from this group's queue too; may be given again.", HelpName = "GROUP" };
-        var concurrency = Number("--concurrency", "Tasks side by side; changes go one by one all the same.", 1, 1, MostTasks);
-        var prefetch = Number("--prefetch-multiplier", "Messages taken ahead, for each task side by side.", 4, 1, MostAhead);
-        var heartbeat = Number("--heartbeat", "Seconds between two heartbeats.", 2, 1, LongestBeat);
+        var concurrency = FleetOptions.Number("--concurrency", "Tasks side by side; changes go one by one all the same.", 1, 1, MostTasks);
+        var prefetch = FleetOptions.Number("--prefetch-multiplier", "Messages taken ahead, for each task side by side.", 4, 1, MostAhead);
+        var heartbeat = FleetOptions.Number("--heartbeat", "Seconds between two heartbeats.", 2, 1, LongestBeat);
         var events = new Option<bool>("--task-events", "-E") { Description = "Send events of tasks from the start, as Celery's -E." };
         var key = new Option<string?>("--verify-key") { Description = "Take signed tasks alone: PEM file of the public key.", HelpName = "FILE" };
         var proof = Proving.CreateOption();
@@ -83,18 +83,5 @@ internal static class WorkerCommand
         {
             throw new ProblemException(problems);
         }
-    }
-
-    private static Option<int> Number(string name, string description, int usual, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-            {
-                result.AddError($"{name} takes {least} to {most}.");
-            }
-        });
-        return option;
     }
 }

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+using TuiSetup.Backends.Fleet.Celery;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.Fleet;
+
+/// <summary>How a task stands that was called.</summary>
+/// <param name="State">Celery's word.</param>
+/// <param name="Text">The same in one line.</param>
+/// <param name="Json">What came with it, as JSON.</param>
+public sealed record CallResult(string State, string Text, string Json)
+{
+    public bool IsGood => State == TaskState.Success;
+}
+
+/// <summary>Calls tasks of any worker and waits for their results: Celery's <c>rpc://</c>. The reply queue goes with this object.</summary>
+public sealed class FleetClient : IAsyncDisposable
+{
+    private const int ReplyExpiry = 3_600_000;
+
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
+
+    private readonly BrokerConnector _connector;
+    private readonly IConnection _connection;
+    private readonly IChannel _channel;
+    private readonly TimeProvider _time;
+    private readonly string _replies = Guid.NewGuid().ToString();
+    private readonly ConcurrentDictionary<string, Call> _calls = [];
+    private string _blocked = "";
+
+    private FleetClient(BrokerConnector connector, IConnection connection, IChannel channel, TimeProvider time)
+        => (_connector, _connection, _channel, _time) = (connector, connection, channel, time);
+
+    /// <exception cref="BackendException">The broker cannot be reached.</exception>
+    public static async Task<FleetClient> ConnectAsync(BrokerEndpoint broker, Func<string, string?> variable, TimeProvider time, CancellationToken cancel)
+    {
+        var connector = new BrokerConnector(broker, BrokerPassword.Find(broker, variable), "tuisetup jobs");
+        var connection = await connector.ConnectAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), cancel).ConfigureAwait(false);
+            var client = new FleetClient(connector, connection, channel, time);
+            await client.ListenAsync(cancel).ConfigureAwait(false);
+            return client;
+        }
+        catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} refuses: {failed.Message}", inner: failed);
+        }
+    }
+
+    /// <summary>Calls a task, and waits until it has ended. The broker has confirmed the call by then.</summary>
+    /// <param name="queue">Whose queue.</param>
+    /// <param name="task">Its name.</param>
+    /// <param name="arguments">Arguments by place, as a JSON list; empty for none.</param>
+    /// <param name="named">Arguments by name, as a JSON object; empty for none.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="signKey">PEM file of the private key that signs it; null: it is not signed.</param>
+    /// <param name="listener">Is told of the states before the last.</param>
+    /// <param name="cancel">Waits no longer.</param>
+    /// <exception cref="BackendException">There is no such queue, the broker went away, or no answer came in time.</exception>
+    /// <exception cref="ProblemException">The arguments are not JSON.</exception>
+    public async Task<CallResult> CallAsync(string queue, string task, string arguments, string named, TimeSpan patience, string? signKey, Action<CallResult> listener, CancellationToken cancel)
+    {
+        var body = new TaskBody(Parse<JArray>(arguments, "ARGS", "a list such as [1, \"a\"]"), Parse<JObject>(named, "--kwargs", "an object such as {\"a\": 1}"), Embed.None);
+        var message = TaskMessage.Create(Guid.NewGuid().ToString(), task, body) with { ReplyTo = _replies };
+        if (signKey is not null)
+        {
+            using var signer = new TaskSigner(signKey, _time);
+            message = signer.Sign(message, queue);
+        }
+
+        var call = new Call(listener);
+        _calls[message.Id] = call;
+        try
+        {
+            var confirmed = _channel.BasicPublishAsync("", queue, mandatory: true, TaskWriter.Properties(message, _time.GetUtcNow()), message.Content, cancel).AsTask();
+            var both = Task.WhenAll(confirmed, call.Result);
+            if (await Task.WhenAny(both, confirmed).WaitAsync(patience, _time, cancel).ConfigureAwait(false) == confirmed)
+            {
+                await confirmed.ConfigureAwait(false);
+            }
+
+            await both.WaitAsync(patience, _time, cancel).ConfigureAwait(false);
+            return await call.Result.ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new BackendException(BackendFailure.Unreachable, _blocked.Length > 0
+                ? $"{_connector.Name} takes no messages: {_blocked}."
+                : $"No answer to {task} came from {queue} within {patience.TotalSeconds:0} seconds. It may still be carried out.");
+        }
+        catch (PublishReturnException)
+        {
+            throw new BackendException(BackendFailure.Unreachable, $"There is no queue {queue}: no worker has ever taken from it.");
+        }
+        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        {
+            throw new BackendException(BackendFailure.Unreachable, $"{_connector.Name} went away, and the answer with it: {lost.Message}. The task may be carried out all the same.", inner: lost);
+        }
+        finally
+        {
+            _calls.TryRemove(message.Id, out _);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _connection.CloseAsync(CloseTime).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException)
+        {
+        }
+
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task ListenAsync(CancellationToken cancel)
+    {
+        _connection.ConnectionBlockedAsync += (_, blocked) => Task.FromResult(_blocked = blocked.Reason);
+        _connection.ConnectionUnblockedAsync += (_, _) => Task.FromResult(_blocked = "");
+        _connection.ConnectionShutdownAsync += (_, reason) => Fail(reason);
+        await _channel.QueueDeclareAsync(_replies, durable: false, exclusive: false, autoDelete: true, new Dictionary<string, object?> { ["x-expires"] = ReplyExpiry }, cancellationToken: cancel).ConfigureAwait(false);
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, message) => Take(message);
+        await _channel.BasicConsumeAsync(_replies, autoAck: true, consumer, cancel).ConfigureAwait(false);
+    }
+
+    private Task Take(BasicDeliverEventArgs message)
+    {
+        try
+        {
+            var result = TaskResult.Parse(message.Body.Span);
+            if (_calls.TryGetValue(result.TaskId, out var call))
+            {
+                call.Take(new CallResult(result.State, result.Text, result.Result.ToString(Formatting.Indented)));
+            }
+        }
+        catch (MessageException)
+        {
+            // Not a result: nobody waits for it.
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task Fail(ShutdownEventArgs reason)
+    {
+        foreach (var call in _calls.Values)
+        {
+            call.Fail(new AlreadyClosedException(reason));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static T Parse<T>(string text, string where, string form)
+        where T : JContainer, new()
+    {
+        try
+        {
+            return text.Length == 0 ? new T() : CeleryJson.Parse(Encoding.UTF8.GetBytes(text)) as T ?? throw new MessageException("it is something else");
+        }
+        catch (MessageException)
+        {
+            throw new ProblemException([Problem.Error(where, $"This must be JSON: {form}.", "Correct it.")]);
+        }
+    }
+
+    private sealed class Call(Action<CallResult> listener)
+    {
+        private readonly TaskCompletionSource<CallResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<CallResult> Result => _result.Task;
+
+        public void Take(CallResult result)
+        {
+            if (TaskState.IsFinal(result.State))
+            {
+                _result.TrySetResult(result);
+            }
+            else
+            {
+                listener(result);
+            }
+        }
+
+        public void Fail(Exception reason) => _result.TrySetException(reason);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using TuiSetup.Backends.Fleet;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Commands;
+
+/// <summary>Jobs as commands work on them: sent, followed, taken back.</summary>
+internal sealed class FleetJobs
+{
+    private readonly Composition _program;
+    private readonly BrokerEndpoint _broker;
+    private readonly FleetOutput _output;
+
+    public FleetJobs(Composition program, string? broker, bool json)
+    {
+        _program = program;
+        _broker = BrokerEndpoint.Read(broker, program.Variable);
+        _output = new FleetOutput(program, json);
+        Store = StoreOf(program);
+    }
+
+    public JobStore Store { get; }
+
+    public static JobStore StoreOf(Composition program) => new(program.Folders.State, program.Time);
+
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static FleetJob Find(JobStore store, string id)
+        => store.Find(id) ?? throw new ProblemException([Problem.Error(null, $"There is no job '{id}'.", "See 'tuisetup jobs list'.")]);
+
+    /// <summary>Makes a job and sends it; the result is the exit code.</summary>
+    public async Task<int> DispatchAsync(JobTemplate template, ImmutableArray<JobHost> hosts, DispatchOptions options, bool isWaiting)
+    {
+        var job = Store.Create(template, hosts);
+        _output.Begin(job);
+        var dispatcher = Dispatcher();
+        if (!isWaiting)
+        {
+            var sent = await dispatcher.SendAsync(job, options, _program.Interruption.Token);
+            _output.Sent(sent);
+            return sent.Hosts.Any(host => host.State == HostState.NoQueue) ? ExitCodes.Unreachable : ExitCodes.Done;
+        }
+
+        return _output.End(await dispatcher.RunAsync(job, options, _program.Interruption.Token));
+    }
+
+    public async Task<int> FollowAsync(string id, TimeSpan patience)
+    {
+        var job = Find(Store, id);
+        _output.Begin(job);
+        return _output.End(await Dispatcher().FollowAsync(job, patience, _program.Interruption.Token));
+    }
+
+    /// <summary>Every host of a job that did not succeed, once more.</summary>
+    public Task<int> RetryAsync(string id, DispatchOptions options)
+    {
+        var job = Find(Store, id);
+        var progress = Store.Progress(job);
+        var failed = job.Hosts.Where(host => progress[host.Name] is { IsFinal: true, IsGood: false }).ToImmutableArray();
+        return failed.IsEmpty
+            ? throw new ProblemException([Problem.Error(null, $"No host of {id} has failed.", "See 'tuisetup jobs show'.")])
+            : DispatchAsync(job.Template, failed, options, isWaiting: true);
+    }
+
+    /// <summary>Takes back what a job did, on every host where it may have begun.</summary>
+    public Task<int> UndoAsync(string id, DispatchOptions options)
+    {
+        var job = Find(Store, id);
+        var progress = Store.Progress(job);
+        var begun = job.Hosts.Where(host => progress[host.Name] is var state && (state.IsGood || state.Run.Length > 0)).ToImmutableArray();
+        return job.Template.Task != FleetNames.ApplyTask || begun.IsEmpty
+            ? throw new ProblemException([Problem.Error(null, $"The job {id} has changed nothing that is known of.", "See 'tuisetup jobs show'; 'tuisetup jobs follow' fetches what is new.")])
+            : DispatchAsync(JobTemplate.OfUndo(id), begun, options, isWaiting: true);
+    }
+
+    public async Task<int> RevokeAsync(string id, bool terminate)
+    {
+        var job = Find(Store, id);
+        var progress = await Dispatcher().FetchAsync(job, _program.Interruption.Token);
+        var open = progress.Hosts.Where(host => !host.IsFinal).Select(host => host.Host).ToList();
+        var heard = open.Count == 0 ? new HashSet<string>() : await new FleetControl(_broker, _program.Variable, _program.Time).RevokeAsync(job, open, terminate, _program.Interruption.Token);
+        return _output.Revoked(open, heard);
+    }
+
+    /// <summary>A job with what waits to be fetched; what is known already where the broker is away.</summary>
+    public async Task<JobProgress> FetchAsync(FleetJob job)
+    {
+        try
+        {
+            return await Dispatcher().FetchAsync(job, _program.Interruption.Token);
+        }
+        catch (BackendException away)
+        {
+            _output.Warn($"{away.Message} Shown is what was heard before.");
+            return Store.Progress(job);
+        }
+    }
+
+    private FleetDispatcher Dispatcher() => new(_broker, Store, _program.Variable, _output.State);
+}

@@ -1,0 +1,156 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using TuiSetup.Backends.Fleet;
+using TuiSetup.Newt.Text;
+
+namespace TuiSetup.Commands;
+
+/// <summary>Tells of jobs on the standard streams: for people, or as JSON lines and nothing else on standard output.</summary>
+internal sealed class FleetOutput(Composition program, bool json)
+{
+    private readonly Lock _lock = new();
+
+    public void Begin(FleetJob job)
+    {
+        if (json)
+        {
+            Line(new JObject { ["event"] = "job", ["job"] = job.Id, ["task"] = job.Template.Task, ["title"] = job.Template.Title, ["hosts"] = job.Hosts.Length });
+        }
+        else
+        {
+            program.Streams.Error.WriteLine(SafeText.Clean($"job {job.Id}: {job.Template.Title} on {job.Hosts.Length} hosts"));
+        }
+    }
+
+    public void State(HostState state)
+    {
+        if (json)
+        {
+            var line = ToJson(state);
+            line.AddFirst(new JProperty("event", "state"));
+            Line(line);
+        }
+        else
+        {
+            Say(Text(state));
+        }
+    }
+
+    public void Warn(string message) => Say($"tuisetup: {message}");
+
+    public void Sent(JobProgress progress)
+    {
+        if (json)
+        {
+            Line(End(progress, "sent"));
+        }
+        else
+        {
+            program.Streams.Output.WriteLine(progress.Job.Id);
+            Say($"sent; 'tuisetup jobs follow {progress.Job.Id}' tells what becomes of it");
+        }
+    }
+
+    /// <summary>The last word; the result is the exit code.</summary>
+    public int End(JobProgress progress)
+    {
+        if (json)
+        {
+            Line(End(progress, progress.IsFinal ? progress.Failed == 0 ? "done" : "failed" : "waiting"));
+        }
+        else
+        {
+            Print(progress);
+        }
+
+        return program.Interruption.Happened ? ExitCodes.Interrupted : progress.ExitCode;
+    }
+
+    /// <summary>A job host by host, those that failed first.</summary>
+    public void Print(JobProgress progress)
+    {
+        var width = progress.Hosts.Max(host => host.Host.Length);
+        foreach (var host in progress.Hosts.Where(host => !host.IsGood).OrderBy(host => host.IsFinal ? 0 : 1))
+        {
+            program.Streams.Output.WriteLine(SafeText.Clean($"{host.Host.PadRight(width)}  {host.State,-8}  {host.Message}").TrimEnd());
+        }
+
+        var open = progress.Job.Hosts.Length - progress.Done - progress.Failed;
+        program.Streams.Output.WriteLine($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? $", {open} not ended" : "")}");
+        if (open > 0)
+        {
+            Say($"'tuisetup jobs follow {progress.Job.Id}' goes on waiting; 'tuisetup jobs revoke {progress.Job.Id}' calls back what has not begun");
+        }
+    }
+
+    public void PrintJson(JobProgress progress) => program.Streams.Output.WriteLine(End(progress, null).ToString());
+
+    public void PrintJson(IEnumerable<JobProgress> jobs) => program.Streams.Output.WriteLine(new JArray(jobs.Select(job => End(job, null))).ToString());
+
+    public int Revoked(IReadOnlyList<string> open, IReadOnlySet<string> heard)
+    {
+        var deaf = open.Where(host => !heard.Contains(host)).ToList();
+        if (json)
+        {
+            Line(new JObject { ["revoked"] = new JArray(heard.Order(StringComparer.Ordinal)), ["unheard"] = new JArray(deaf) });
+        }
+        else
+        {
+            program.Streams.Output.WriteLine($"{heard.Count} of {open.Count} hosts that had not ended have heard it");
+            deaf.ForEach(host => program.Streams.Output.WriteLine(SafeText.Clean($"{host}  no answer: its worker is not there, and will carry the task out when it is, unless it expires before")));
+        }
+
+        return deaf.Count == 0 ? ExitCodes.Done : ExitCodes.Unreachable;
+    }
+
+    private static string Text(HostState state)
+        => state.Total > 0 && !state.IsFinal ? $"{state.Host}  {state.State}  {state.Current}/{state.Total}  {state.Message}" : $"{state.Host}  {state.State}  {state.Message}".TrimEnd();
+
+    private static JObject End(JobProgress progress, string? outcome)
+    {
+        var end = new JObject
+        {
+            ["job"] = progress.Job.Id,
+            ["task"] = progress.Job.Template.Task,
+            ["title"] = progress.Job.Template.Title,
+            ["created"] = progress.Job.Created.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+            ["done"] = progress.Done,
+            ["failed"] = progress.Failed,
+            ["hosts"] = new JArray(progress.Hosts.Select(ToJson)),
+        };
+        if (outcome is not null)
+        {
+            end.AddFirst(new JProperty("outcome", outcome));
+            end.AddFirst(new JProperty("event", "end"));
+        }
+
+        return end;
+    }
+
+    private static JObject ToJson(HostState state) => new()
+    {
+        ["host"] = state.Host,
+        ["state"] = state.State,
+        ["message"] = state.Message,
+        ["exception"] = state.Exception.Length > 0 ? state.Exception : null,
+        ["run"] = state.Run.Length > 0 ? state.Run : null,
+        ["current"] = state.Current,
+        ["total"] = state.Total,
+    };
+
+    private void Say(string line)
+    {
+        lock (_lock)
+        {
+            program.Streams.Error.WriteLine(SafeText.Clean(line));
+        }
+    }
+
+    private void Line(JObject line)
+    {
+        lock (_lock)
+        {
+            program.Streams.Output.WriteLine(line.ToString(Formatting.None));
+        }
+    }
+}
