@@ -4,7 +4,7 @@
 #   ./build.sh build    publishes the native program out/tuisetup
 #   ./build.sh run      starts an embedded lab (a private Open vSwitch with hosts and traffic) and opens the wizard on it
 #   ./build.sh test     runs every test, against the real components
-#   ./build.sh bench    measures beside whiptail, dialog, python3-newt and ovs-vsctl
+#   ./build.sh bench    measures beside whiptail, dialog, python3-newt, ovs-vsctl and Celery
 #   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
 #   ./build.sh lab vcenter [RELEASE] [MACHINES]    starts a simulated vCenter instead
 #   ./build.sh package  makes out/tuisetup_VERSION_ARCH.deb of what build publishes
@@ -20,6 +20,7 @@ TEST_PACKAGES=(dbus python3-dbus python3-gi openssl util-linux whiptail dialog p
 HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base nftables python3 libglib2.0-bin lintian man-db)
 KPTI_PACKAGES=(grub-common grub2-common spectre-meltdown-checker)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
+FLEET_PACKAGES=(rabbitmq-server python3-celery)
 PACKAGE_PACKAGES=(dpkg-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt dbus python3-dbus python3-gi libglib2.0-bin)
 
@@ -141,7 +142,7 @@ run_lab() {
 run_tests() {
   need_root test
   package
-  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}"
   need_archive systemd-resolved
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
@@ -175,7 +176,7 @@ summary() {
 bench() {
   need_root bench
   build
-  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}"
   say "measuring (a minute)"
   dotnet run -c Release --project tests/TuiSetup.Bench -- "$PWD/out/tuisetup" "$@"
 }

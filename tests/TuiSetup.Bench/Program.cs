@@ -1,6 +1,6 @@
 using TuiSetup.Bench;
 
-string[] parts = ["screens", "boxes", "lists", "mirrors", "pvlan", "relay", "vsphere", "dbus", "kpti"];
+string[] parts = ["screens", "boxes", "lists", "mirrors", "pvlan", "relay", "vsphere", "dbus", "kpti", "fleet"];
 if (args is not [var program, .. var wanted] || wanted.Except(parts).Any())
 {
     Output.Line($"usage: TuiSetup.Bench PATH-TO-TUISETUP [{string.Join(' ', parts)}]");
@@ -58,6 +58,11 @@ if (Wants("dbus"))
 if (Wants("kpti"))
 {
     targets.AddRange(await KptiBench.RunAsync(workspace));
+}
+
+if (Wants("fleet"))
+{
+    targets.AddRange(await FleetBench.RunAsync(workspace));
 }
 
 return Target.Report(targets) ? 0 : 1;

@@ -90,7 +90,7 @@ public sealed class ArchitectureTests
         "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText",
         "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException", "RunQuestions",
         "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit",
-        "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
+        "TaskState", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");

@@ -5,6 +5,7 @@
 #   rabbitmq.sh start            the broker listens when this returns
 #   rabbitmq.sh stop | kill      ends it as SIGTERM or SIGKILL does; what it keeps stays, and start takes it up again
 #   rabbitmq.sh remove           stops it and removes what it keeps
+#   rabbitmq.sh pid              the number of its process
 #   rabbitmq.sh ctl ARG..        rabbitmqctl on it
 #
 # RABBIT_DIR   its folder
@@ -70,6 +71,7 @@ start() {
   # rabbitmqctl would start one that outlives us.
   runs "$DIR/epmd.pid" epmd || { setsid epmd -port "$ERL_EPMD_PORT" -address 127.0.0.1 </dev/null >"$DIR/log/epmd.log" 2>&1 & echo $! >"$DIR/epmd.pid"; }
   # So the script becomes the node, and its number is the node's.
+  ulimit -n 16384 2>/dev/null || true
   RUNNING_UNDER_SYSTEMD=true setsid "$SCRIPTS/rabbitmq-server" -noinput </dev/null >"$DIR/log/boot.log" 2>&1 &
   echo $! >"$DIR/beam.pid"
   for _ in $(seq 1200); do
@@ -102,10 +104,12 @@ case ${1:-} in
     end TERM
     rm -rf "${DIR:?}"/{home,mnesia,log,generated,slim,env.conf,enabled_plugins,advanced.config,rabbitmq.conf,feature_flags,rabbit.pid}
     rmdir --ignore-fail-on-non-empty "$DIR" ;;
+  pid) cat "$DIR/beam.pid" ;;
   ctl)
     shift
     # Against a node that is down it would start an epmd of its own.
     runs "$DIR/beam.pid" beam || die "the node does not run"
+    unset RABBITMQ_SCRIPTS_DIR RABBITMQ_PLUGINS_DIR
     exec "$SCRIPTS/rabbitmqctl" -n "$NODE" -q "$@" ;;
   *) sed -n '2,/^set -eu/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

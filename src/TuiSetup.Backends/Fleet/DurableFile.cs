@@ -17,12 +17,15 @@ internal static class DurableFile
         File.Move(beside, path, overwrite: true);
     }
 
-    /// <summary>Adds a line at the end, which is on the disk when this returns.</summary>
-    public static void Append(string path, ReadOnlySpan<byte> line)
+    /// <summary>Adds a line at the end.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="line">The line, without its end.</param>
+    /// <param name="flush">Whether it is to be on the disk when this returns.</param>
+    public static void Append(string path, ReadOnlySpan<byte> line, bool flush = true)
     {
         using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = Owner, BufferSize = 0 });
         file.Write([.. line, (byte)'\n']);
-        file.Flush(flushToDisk: true);
+        file.Flush(flush);
     }
 
     public static string CreateFolder(params string[] parts)

@@ -44,7 +44,7 @@ internal static class DispatchCommand
                 StopAfterFailures = parsed.GetValue(stopAfter),
                 Patience = TimeSpan.FromSeconds(parsed.GetValue(timeout)),
                 Expires = TimeSpan.FromSeconds(parsed.GetValue(expires)),
-                SignKey = parsed.GetValue(FleetOptions.SignKey),
+                SignKey = FleetOptions.SignKeyOf(program, parsed),
             };
             var isWaiting = !parsed.GetValue(noWait);
             if (!isWaiting && (parsed.GetValue(wait) || options.Canary + options.MaxParallel + options.StopAfterFailures > 0))

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using TuiSetup.Backends.Fleet;
 using TuiSetup.Core.Problems;
+using TuiSetup.Flow;
+using TuiSetup.Newt.Lines;
+using TuiSetup.Pages;
 
 namespace TuiSetup.Commands;
 
@@ -10,11 +13,13 @@ internal sealed class FleetJobs
     private readonly Composition _program;
     private readonly BrokerEndpoint _broker;
     private readonly FleetOutput _output;
+    private readonly bool _json;
 
     public FleetJobs(Composition program, string? broker, bool json)
     {
         _program = program;
         _broker = BrokerEndpoint.Read(broker, program.Variable);
+        _json = json;
         _output = new FleetOutput(program, json);
         Store = StoreOf(program);
     }
@@ -40,14 +45,27 @@ internal sealed class FleetJobs
             return sent.Hosts.Any(host => host.State == HostState.NoQueue) ? ExitCodes.Unreachable : ExitCodes.Done;
         }
 
-        return _output.End(await dispatcher.RunAsync(job, options, _program.Interruption.Token));
+        return ShowOrRun(new JobProgress(job), (listener, stop) => Dispatcher(listener).RunAsync(job, options, stop));
     }
 
-    public async Task<int> FollowAsync(string id, TimeSpan patience)
+    /// <summary>The same under a wizard's windows or prompts.</summary>
+    public async Task<int> ShowAsync(IUserInterface ui, JobTemplate template, ImmutableArray<JobHost> hosts, DispatchOptions options, CancellationToken cancel)
+    {
+        var job = Store.Create(template, hosts);
+        var end = await ui.ShowJobAsync(new JobProgress(job), Title(job), (listener, stop) => Dispatcher(listener).RunAsync(job, options, stop), cancel);
+        await ui.TellAsync(end.Failed > 0 ? "Not everywhere" : end.IsFinal ? "Done" : "Under way", FleetOutput.Summary(end), cancel);
+        return _program.Interruption.Happened ? ExitCodes.Interrupted : end.ExitCode;
+    }
+
+    /// <summary>Follows a job under windows.</summary>
+    public Task<JobProgress> FollowAsync(IUserInterface ui, FleetJob job, TimeSpan patience, CancellationToken cancel)
+        => ui.ShowJobAsync(Store.Progress(job), Title(job), (listener, stop) => Dispatcher(listener).FollowAsync(job, patience, stop), cancel);
+
+    public int Follow(string id, TimeSpan patience)
     {
         var job = Find(Store, id);
         _output.Begin(job);
-        return _output.End(await Dispatcher().FollowAsync(job, patience, _program.Interruption.Token));
+        return ShowOrRun(Store.Progress(job), (listener, stop) => Dispatcher(listener).FollowAsync(job, patience, stop));
     }
 
     /// <summary>Every host of a job that did not succeed, once more.</summary>
@@ -95,5 +113,27 @@ internal sealed class FleetJobs
         }
     }
 
-    private FleetDispatcher Dispatcher() => new(_broker, Store, _program.Variable, _output.State);
+    /// <summary>A live table where there is a terminal, else line by line; what came of it is printed in either case.</summary>
+    private int ShowOrRun(JobProgress progress, Func<Action<HostState>, CancellationToken, Task<JobProgress>> run)
+    {
+        using var terminal = !_json && StandardLines.OutputIsTerminal ? UserInterface.OpenTerminal(_program, out _) : null;
+        if (terminal is null)
+        {
+            return _output.End(run(_output.State, _program.Interruption.Token).GetAwaiter().GetResult());
+        }
+
+        JobProgress? end = null;
+        WindowUi.Run(_program, terminal, async (ui, cancel) =>
+        {
+            end = await ui.ShowJobAsync(progress, Title(progress.Job), run, cancel);
+            return ExitCodes.Done;
+        });
+        return _output.End(end!);
+    }
+
+    private static string Title(FleetJob job) => $"Job {job.Id}: {job.Template.Title}";
+
+    private FleetDispatcher Dispatcher() => Dispatcher(_output.State);
+
+    private FleetDispatcher Dispatcher(Action<HostState> listener) => new(_broker, Store, _program.Variable, listener);
 }

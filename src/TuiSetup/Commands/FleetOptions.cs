@@ -13,9 +13,13 @@ internal static class FleetOptions
 
     public static Option<string?> SignKey { get; } = new("--sign-key")
     {
-        Description = "Sign what is sent: PEM file of a private key on an elliptic curve, mode 0600.",
+        Description = "Sign what is sent: PEM file of a private key on an elliptic curve, mode 0600; else TUISETUP_SIGN_KEY names it.",
         HelpName = "FILE",
     };
+
+    /// <summary>The key that was given, else that of the environment; null: what is sent is not signed.</summary>
+    public static string? SignKeyOf(Composition program, ParseResult? parsed)
+        => parsed?.GetValue(SignKey) ?? (program.Variable("TUISETUP_SIGN_KEY") is { Length: > 0 } file ? file : null);
 
     public static Option<int> Number(string name, string description, int usual, int least, int most)
     {

@@ -69,19 +69,34 @@ internal sealed class FleetOutput(Composition program, bool json)
     /// <summary>A job host by host, those that failed first.</summary>
     public void Print(JobProgress progress)
     {
-        var width = progress.Hosts.Max(host => host.Host.Length);
-        foreach (var host in progress.Hosts.Where(host => !host.IsGood).OrderBy(host => host.IsFinal ? 0 : 1))
-        {
-            program.Streams.Output.WriteLine(SafeText.Clean($"{host.Host.PadRight(width)}  {host.State,-8}  {host.Message}").TrimEnd());
-        }
-
-        var open = progress.Job.Hosts.Length - progress.Done - progress.Failed;
-        program.Streams.Output.WriteLine($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? $", {open} not ended" : "")}");
-        if (open > 0)
+        program.Streams.Output.WriteLine(Summary(progress));
+        if (!progress.IsFinal)
         {
             Say($"'tuisetup jobs follow {progress.Job.Id}' goes on waiting; 'tuisetup jobs revoke {progress.Job.Id}' calls back what has not begun");
         }
     }
+
+    /// <summary>The hosts that are not done, those that failed first, and how many there are of each.</summary>
+    public static string Summary(JobProgress progress)
+    {
+        var width = progress.Hosts.Max(host => host.Host.Length);
+        var open = progress.Job.Hosts.Length - progress.Done - progress.Failed;
+        return SafeText.Clean(string.Join('\n', progress.Hosts.Where(host => !host.IsGood).OrderBy(host => host.IsFinal ? 0 : 1)
+            .Select(host => $"{host.Host.PadRight(width)}  {host.State,-8}  {host.Message}".TrimEnd())
+            .Append($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? $", {open} not ended" : "")}")));
+    }
+
+    /// <summary>Jobs, one a line.</summary>
+    public static void Print(TextWriter output, IEnumerable<JobProgress> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            output.WriteLine(Line(job));
+        }
+    }
+
+    public static string Line(JobProgress job)
+        => SafeText.Clean($"{job.Job.Id}  {job.Done,5} done  {job.Failed,5} failed  {job.Job.Hosts.Length - job.Done - job.Failed,5} open  {job.Job.Template.Title}");
 
     public void PrintJson(JobProgress progress) => program.Streams.Output.WriteLine(End(progress, null).ToString());
 
@@ -103,7 +118,8 @@ internal sealed class FleetOutput(Composition program, bool json)
         return deaf.Count == 0 ? ExitCodes.Done : ExitCodes.Unreachable;
     }
 
-    private static string Text(HostState state)
+    /// <summary>A state in one line.</summary>
+    public static string Text(HostState state)
         => state.Total > 0 && !state.IsFinal ? $"{state.Host}  {state.State}  {state.Current}/{state.Total}  {state.Message}" : $"{state.Host}  {state.State}  {state.Message}".TrimEnd();
 
     private static JObject End(JobProgress progress, string? outcome)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TuiSetup.Backends.Fleet;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Commands;
@@ -17,10 +18,14 @@ internal static class JobsCommand
     private static Option<int> TimeoutOption => FleetOptions.Number("--timeout", "Seconds without news, after which the wait ends.", 300, 1, LongestWait);
 
     public static Command Create(Func<ParseResult, Composition> compose)
-        => new("jobs", "Jobs that were sent to other machines.")
+    {
+        var command = new Command("jobs", "Jobs that were sent to other machines. Without a command: a list to choose from on a terminal, else what 'list' prints.")
         {
             CreateList(compose), CreateShow(compose), CreateFollow(compose), CreateRevoke(compose), CreateRetry(compose), CreateUndo(compose), CreateSend(compose),
         };
+        command.SetHandler(compose, (program, _) => Task.FromResult(JobsScreen.Run(program)));
+        return command;
+    }
 
     private static Command CreateList(Func<ParseResult, Composition> compose)
     {
@@ -36,12 +41,7 @@ internal static class JobsCommand
                 return Task.FromResult(ExitCodes.Done);
             }
 
-            foreach (var job in jobs)
-            {
-                var open = job.Job.Hosts.Length - job.Done - job.Failed;
-                program.Streams.Output.WriteLine(SafeText.Clean($"{job.Job.Id}  {job.Done,5} done  {job.Failed,5} failed  {open,5} open  {job.Job.Template.Title}"));
-            }
-
+            FleetOutput.Print(program.Streams.Output, jobs);
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
@@ -74,7 +74,7 @@ internal static class JobsCommand
     {
         var (id, timeout, json) = (JobArgument, TimeoutOption, JsonOption);
         var command = new Command("follow", "Waits until all hosts of a job have ended. The exit code is that of 'dispatch --wait'.") { id, timeout, json, FleetOptions.Broker };
-        command.SetHandler(compose, (program, parsed) => Jobs(program, parsed, json).FollowAsync(parsed.GetRequiredValue(id), TimeSpan.FromSeconds(parsed.GetValue(timeout))));
+        command.SetHandler(compose, (program, parsed) => Task.FromResult(Jobs(program, parsed, json).Follow(parsed.GetRequiredValue(id), TimeSpan.FromSeconds(parsed.GetValue(timeout)))));
         return command;
     }
 
@@ -91,7 +91,7 @@ internal static class JobsCommand
     {
         var (id, timeout, json) = (JobArgument, TimeoutOption, JsonOption);
         var command = new Command("retry", "Sends a job again to the hosts where it failed, or that it was not sent to; as a new job.") { id, timeout, FleetOptions.SignKey, json, FleetOptions.Broker };
-        command.SetHandler(compose, (program, parsed) => Jobs(program, parsed, json).RetryAsync(parsed.GetRequiredValue(id), Options(parsed, timeout)));
+        command.SetHandler(compose, (program, parsed) => Jobs(program, parsed, json).RetryAsync(parsed.GetRequiredValue(id), Options(program, parsed, timeout)));
         return command;
     }
 
@@ -99,7 +99,7 @@ internal static class JobsCommand
     {
         var (id, timeout, json) = (JobArgument, TimeoutOption, JsonOption);
         var command = new Command("undo", "Takes back what a job changed, on every host where it did; as a new job.") { id, timeout, FleetOptions.SignKey, json, FleetOptions.Broker };
-        command.SetHandler(compose, (program, parsed) => Jobs(program, parsed, json).UndoAsync(parsed.GetRequiredValue(id), Options(parsed, timeout)));
+        command.SetHandler(compose, (program, parsed) => Jobs(program, parsed, json).UndoAsync(parsed.GetRequiredValue(id), Options(program, parsed, timeout)));
         return command;
     }
 
@@ -134,7 +134,7 @@ internal static class JobsCommand
             {
                 result = await client.CallAsync(
                     target, parsed.GetRequiredValue(name), parsed.GetValue(arguments) ?? "", parsed.GetValue(kwargs) ?? "", TimeSpan.FromSeconds(parsed.GetValue(timeout)),
-                    parsed.GetValue(FleetOptions.SignKey), state => program.Streams.Error.WriteLine(SafeText.Clean($"{state.State}  {state.Text}".TrimEnd())), cancel);
+                    FleetOptions.SignKeyOf(program, parsed), state => program.Streams.Error.WriteLine(SafeText.Clean($"{state.State}  {state.Text}".TrimEnd())), cancel);
             }
 
             Tell(program, parsed.GetValue(repeat), program.Time.GetElapsedTime(began));
@@ -162,6 +162,6 @@ internal static class JobsCommand
     private static FleetJobs Jobs(Composition program, ParseResult parsed, Option<bool> json)
         => new(program, parsed.GetValue(FleetOptions.Broker), parsed.GetValue(json));
 
-    private static DispatchOptions Options(ParseResult parsed, Option<int> timeout)
-        => new() { Patience = TimeSpan.FromSeconds(parsed.GetValue(timeout)), SignKey = parsed.GetValue(FleetOptions.SignKey) };
+    private static DispatchOptions Options(Composition program, ParseResult parsed, Option<int> timeout)
+        => new() { Patience = TimeSpan.FromSeconds(parsed.GetValue(timeout)), SignKey = FleetOptions.SignKeyOf(program, parsed) };
 }

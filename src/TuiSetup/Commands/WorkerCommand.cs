@@ -59,11 +59,7 @@ internal static class WorkerCommand
                 Time = program.Time,
             }, program.Variable, Tell);
             await worker.RunAsync(
-                () =>
-                {
-                    Tell($"{options.Node} is ready; it takes from {string.Join(", ", options.Groups.Select(FleetNames.GroupQueue).Prepend(FleetNames.HostQueue(options.Host)))}");
-                    ServiceManager.Ready(program.Variable);
-                },
+                () => Tell($"{options.Node} is ready; it takes from {string.Join(", ", options.Groups.Select(FleetNames.GroupQueue).Prepend(FleetNames.HostQueue(options.Host)))}"),
                 program.Interruption.Token);
             Tell($"{options.Node} has stopped");
             return ExitCodes.Done;

@@ -1,3 +1,4 @@
+using TuiSetup.Backends.Fleet;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
@@ -46,6 +47,13 @@ internal interface IUserInterface
         Plan plan,
         string title,
         Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
+        CancellationToken cancel);
+
+    /// <summary>A job on other machines while it goes on. It tells of itself from any thread.</summary>
+    Task<JobProgress> ShowJobAsync(
+        JobProgress progress,
+        string title,
+        Func<Action<HostState>, CancellationToken, Task<JobProgress>> run,
         CancellationToken cancel);
 
     /// <summary>

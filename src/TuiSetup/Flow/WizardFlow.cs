@@ -196,6 +196,12 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
             AnswerFileWriter.Write(record, _wizard, [answers]);
         }
 
+        var fleet = new FleetFlow(program, ui);
+        if (fleet.IsOffered && await fleet.OfferAsync(plan, !answers.Secrets.IsEmpty, cancel) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
         var code = plan.ChangesNothing ? ExitCodes.Done : await new PlanFlow(program, ui).ApplyAsync(plan, cancel);
         if (code == ExitCodes.Done)
         {

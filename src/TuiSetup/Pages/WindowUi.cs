@@ -1,3 +1,4 @@
+using TuiSetup.Backends.Fleet;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
@@ -116,6 +117,13 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
         Func<Action<ApplyEvent>, CancellationToken, Task<Report>> run,
         CancellationToken cancel)
         => new ProgressPage(screen).RunAsync(plan, title, run, cancel);
+
+    public Task<JobProgress> ShowJobAsync(
+        JobProgress progress,
+        string title,
+        Func<Action<HostState>, CancellationToken, Task<JobProgress>> run,
+        CancellationToken cancel)
+        => new JobPage(screen).RunAsync(progress, title, run, cancel);
 
     public Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel) => KeepWindow.AskAsync(screen, window, cancel);
 

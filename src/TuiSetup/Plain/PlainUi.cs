@@ -1,3 +1,5 @@
+using TuiSetup.Backends.Fleet;
+using TuiSetup.Commands;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
@@ -165,6 +167,16 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         }
 
         return report;
+    }
+
+    public Task<JobProgress> ShowJobAsync(
+        JobProgress progress,
+        string title,
+        Func<Action<HostState>, CancellationToken, Task<JobProgress>> run,
+        CancellationToken cancel)
+    {
+        Out.Print($"\n{title}");
+        return run(state => Out.Print(FleetOutput.Text(state), hanging: 2), cancel);
     }
 
     public async Task<Verdict> ConfirmAsync(TimeSpan window, CancellationToken cancel)

@@ -26,10 +26,19 @@ internal sealed class Authority : IDisposable
     private static DateTimeOffset Start { get; } = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A key and a certificate signed here.</summary>
-    public (string Key, string Certificate) Issue(string name)
+    /// <param name="name">Its subject, and how its files are called.</param>
+    /// <param name="host">The host name that it is for; null: it is for none.</param>
+    public (string Key, string Certificate) Issue(string name, string? host = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        if (host is not null)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName(host);
+            request.CertificateExtensions.Add(names.Build());
+        }
+
         using var certificate = request.Create(_certificate, Start, Start.AddYears(20), RandomNumberGenerator.GetBytes(8));
         var (keyFile, certificateFile) = (Path.Combine(_folder, name + "-key.pem"), Path.Combine(_folder, name + "-cert.pem"));
         System.IO.File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());

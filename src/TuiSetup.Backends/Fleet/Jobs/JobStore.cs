@@ -10,7 +10,7 @@ namespace TuiSetup.Backends.Fleet;
 
 /// <summary>
 /// The jobs that were sent from here: <c>fleet/jobs/ID/job.json</c>, and beside it a line for each state that was heard of,
-/// <c>states.jsonl</c>. A state is on the disk before the broker forgets it.
+/// <c>states.jsonl</c>. How a host ended is on the disk before the broker forgets it.
 /// </summary>
 public sealed class JobStore(string stateFolder, TimeProvider time)
 {
@@ -87,7 +87,7 @@ public sealed class JobStore(string stateFolder, TimeProvider time)
     {
         try
         {
-            DurableFile.Append(Path.Combine(_folder, job.Id, StatesFile), CeleryJson.Write(ToJson(state)));
+            DurableFile.Append(Path.Combine(_folder, job.Id, StatesFile), CeleryJson.Write(ToJson(state)), flush: state.IsFinal);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

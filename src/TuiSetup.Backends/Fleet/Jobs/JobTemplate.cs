@@ -33,6 +33,13 @@ public sealed partial class JobTemplate
     /// <summary>Takes back what another job did on its hosts.</summary>
     public static JobTemplate OfUndo(string job) => new(FleetNames.UndoTask, $"undo {job}", new JObject { ["run"] = job + ".${host}" });
 
+    /// <summary>The answers that a plan was made of, of which each host makes its own. They are complete and checked.</summary>
+    public static JobTemplate OfAnswers(Plan plan)
+    {
+        var json = PlanFile.ToJson(plan);
+        return new JobTemplate(FleetNames.ApplyTask, plan.Wizard, new JObject { ["wizard"] = plan.Wizard, ["answers"] = json["answers"], ["confirm"] = json["confirm"] });
+    }
+
     /// <summary>Answers of which each host makes its own plan.</summary>
     /// <param name="task">What is done with them.</param>
     /// <param name="wizard">The wizard that asked.</param>
@@ -56,6 +63,12 @@ public sealed partial class JobTemplate
     /// <summary>The arguments of one host. <exception cref="ProblemException">It lacks a variable.</exception></summary>
     internal JObject For(JobHost host)
     {
+        if (_arguments["plan"] is not null)
+        {
+            // A plan is what it is: nothing in it stands for something else.
+            return _arguments;
+        }
+
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         var arguments = (JObject)Fill(_arguments, host.Variables, missing);
         return missing.Count == 0 ? arguments : throw new ProblemException([.. missing.Select(name => Missing(host, name))]);
@@ -85,7 +98,7 @@ public sealed partial class JobTemplate
     {
         JObject map => new JObject(map.Properties().Select(property => new JProperty(property.Name, Fill(property.Value, variables, missing)))),
         JArray list => new JArray(list.Select(item => Fill(item, variables, missing))),
-        { Type: JTokenType.String } text => Fill((string)text!, variables, missing),
+        JValue { Value: string text } => Fill(text, variables, missing),
         _ => token.DeepClone(),
     };
 

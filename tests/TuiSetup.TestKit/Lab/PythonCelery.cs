@@ -1,0 +1,50 @@
+namespace TuiSetup.TestKit;
+
+/// <summary>Python's Celery on a broker: its worker, and its client for one question at a time.</summary>
+public sealed class PythonCelery(string brokerUrl)
+{
+    private const string Python = "/usr/bin/python3", WorkerNode = "lab@localhost";
+
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>The client's script, for programs that start it themselves.</summary>
+    public static string Script => SourceTree.PathOf("tests", "lab", "celery_lab.py");
+
+    public IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>
+    {
+        ["LAB_BROKER"] = brokerUrl,
+        ["PYTHONPATH"] = Path.GetDirectoryName(Script),
+        ["PYTHONDONTWRITEBYTECODE"] = "1",
+        ["C_FORCE_ROOT"] = "1",
+        // Celery takes it for an option of its own, and wants a number.
+        ["NO_COLOR"] = null,
+    };
+
+    /// <summary>Asks one question; the result is the lines that were printed.</summary>
+    public async Task<string[]> AskAsync(params string[] words)
+        => (await ProcessRunner.RunAsync(Python, [Script, .. words], Environment)).Required($"celery_lab.py {words[0]}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Starts a client that goes on for a while.</summary>
+    public RunningProcess Start(params string[] words) => ProcessRunner.Start(Python, [Script, .. words], Environment);
+
+    /// <summary>The command line of a worker.</summary>
+    public static string[] WorkerCommand(string queue, string pool)
+        => [Python, "-m", "celery", "-A", "celery_lab", "worker", "-Q", queue, "-P", pool, "-c", "1", "-n", WorkerNode, "-l", "INFO"];
+
+    /// <summary>Starts a worker; it takes tasks when this returns.</summary>
+    public async Task<RunningProcess> StartWorkerAsync(string queue = "celery", string pool = "prefork")
+    {
+        var command = WorkerCommand(queue, pool);
+        var worker = ProcessRunner.Start(command[0], command[1..], Environment);
+        try
+        {
+            await worker.WaitForStderrLine(line => line.Contains(WorkerNode + " ready", StringComparison.Ordinal), StartTime);
+            return worker;
+        }
+        catch
+        {
+            await worker.DisposeAsync();
+            throw;
+        }
+    }
+}
