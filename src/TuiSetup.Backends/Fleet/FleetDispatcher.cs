@@ -15,15 +15,17 @@ public sealed class FleetDispatcher
     private readonly BrokerConnector _connector;
     private readonly JobStore _store;
     private readonly Action<HostState> _listener;
+    private readonly Action<string> _warn;
 
     /// <param name="broker">Where the hosts' workers are.</param>
     /// <param name="store">The jobs of this machine.</param>
     /// <param name="variable">Reads the environment, where the password may be.</param>
     /// <param name="listener">Is told of each new state.</param>
-    public FleetDispatcher(BrokerEndpoint broker, JobStore store, Func<string, string?> variable, Action<HostState> listener)
+    /// <param name="warn">Is told of what holds it up, in a sentence.</param>
+    public FleetDispatcher(BrokerEndpoint broker, JobStore store, Func<string, string?> variable, Action<HostState> listener, Action<string> warn)
     {
         _connector = new BrokerConnector(broker, BrokerPassword.Find(broker, variable), "tuisetup dispatch");
-        (_store, _listener) = (store, listener);
+        (_store, _listener, _warn) = (store, listener, warn);
     }
 
     /// <summary>Sends a job to all its hosts at once, and waits for none.</summary>
@@ -32,7 +34,7 @@ public sealed class FleetDispatcher
     {
         var progress = new JobProgress(job);
         using var signer = Signer(options);
-        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, cancel).ConfigureAwait(false);
+        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, _warn, cancel).ConfigureAwait(false);
         await SendAsync(link, progress, job.Hosts, options, signer, cancel).ConfigureAwait(false);
         return progress;
     }
@@ -44,7 +46,7 @@ public sealed class FleetDispatcher
         var progress = new JobProgress(job);
         var schedule = new DispatchSchedule(job, options);
         using var signer = Signer(options);
-        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, cancel).ConfigureAwait(false);
+        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, _warn, cancel).ConfigureAwait(false);
         try
         {
             while (true)
@@ -78,7 +80,7 @@ public sealed class FleetDispatcher
             return progress;
         }
 
-        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, cancel).ConfigureAwait(false);
+        await using var link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, _warn, cancel).ConfigureAwait(false);
         try
         {
             while (!progress.IsFinal && await HearAsync(link, progress, patience, cancel).ConfigureAwait(false))
@@ -105,7 +107,7 @@ public sealed class FleetDispatcher
         JobLink link;
         try
         {
-            link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, cancel).ConfigureAwait(false);
+            link = await JobLink.OpenAsync(_connector, job.Id, _store.Time, _warn, cancel).ConfigureAwait(false);
         }
         catch (BackendException followed) when (followed.Name == JobLink.FollowedElsewhere)
         {

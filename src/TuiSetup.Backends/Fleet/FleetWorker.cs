@@ -11,7 +11,7 @@ namespace TuiSetup.Backends.Fleet;
 /// </summary>
 public sealed class FleetWorker : IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly WorkerOptions _options;
     private readonly FleetMachine _machine;
@@ -25,6 +25,7 @@ public sealed class FleetWorker : IDisposable
     private readonly TaskIntake _intake;
     private readonly Pidbox _pidbox;
     private readonly ClaimStore _claims;
+    private readonly ApplyTask _apply;
 
     /// <param name="broker">Where tasks come from.</param>
     /// <param name="options">What it is told.</param>
@@ -39,8 +40,9 @@ public sealed class FleetWorker : IDisposable
         _verifier = options.VerifyKey is { } key ? new TaskVerifier(key, machine.Time) : null;
         _state = new WorkerState(options, machine.Time);
         _claims = new ClaimStore(machine.StateFolder, machine.Time);
+        _apply = new ApplyTask(machine, _claims);
         var revoked = new RevokedTasks(machine.StateFolder, machine.Time);
-        var tasks = new IFleetTask[] { new PingTask(), new FactsTask(machine), new PlanTask(machine), new ApplyTask(machine, _claims), new VerifyTask(machine), new UndoTask(machine, _claims) }
+        var tasks = new IFleetTask[] { new PingTask(), new FactsTask(machine), new PlanTask(machine), _apply, new VerifyTask(machine), new UndoTask(machine, _claims) }
             .ToDictionary(task => task.Name, StringComparer.Ordinal);
         var sender = new ResultSender(_state);
         _events = new EventTeller(_state);
@@ -58,41 +60,52 @@ public sealed class FleetWorker : IDisposable
         using var linked = stop.Register(_stop.Cancel);
         using var alone = WorkerLock.Take(_machine.StateFolder);
         _claims.Prune();
-        var working = _executor.RunAsync();
-        var pause = FirstPause;
-        var said = "";
-        while (!_stop.IsCancellationRequested)
+        var working = Task.WhenAll(_executor.RunAsync(), _apply.TakeUpAsync(_log, _stop.Token));
+        try
         {
-            try
-            {
-                await using var session = await OpenAsync().ConfigureAwait(false);
-                (pause, said) = (FirstPause, "");
-                ready();
-                await ServeAsync(session, working).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-            }
-            catch (BackendException failed) when (!BrokerRefusal.IsLasting(failed))
-            {
-                Say(failed.Message, ref said);
-                pause = await PauseAsync(pause).ConfigureAwait(false);
-            }
-            catch (OperationInterruptedException failed)
-            {
-                Say(Refusal(failed), ref said);
-                pause = await PauseAsync(pause).ConfigureAwait(false);
-            }
+            await ServeAsync(ready, working).ConfigureAwait(false);
         }
-
-        _executor.Stop();
-        await working.ConfigureAwait(false);
+        finally
+        {
+            // Also when the broker sends us away for good, what is in hand is finished.
+            _executor.Stop();
+            await working.ConfigureAwait(false);
+        }
     }
 
     public void Dispose()
     {
         _stop.Dispose();
         _verifier?.Dispose();
+    }
+
+    /// <summary>One session after the other.</summary>
+    private async Task ServeAsync(Action ready, Task working)
+    {
+        var (pause, said, wasReady) = (FirstPause, "", false);
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var session = await OpenAsync().ConfigureAwait(false);
+                (pause, said, wasReady) = (FirstPause, "", true);
+                ready();
+                await ServeAsync(session, working).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+            }
+            catch (BackendException failed) when (wasReady || !BrokerRefusal.IsLasting(failed))
+            {
+                Say(failed.Message, ref said);
+                pause = await PauseAsync(pause).ConfigureAwait(false);
+            }
+            catch (Exception failed) when (failed is OperationInterruptedException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+            {
+                Say(Refusal(failed), ref said);
+                pause = await PauseAsync(pause).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task<WorkerSession> OpenAsync()
@@ -154,9 +167,9 @@ public sealed class FleetWorker : IDisposable
     }
 
     /// <summary>403 is another consumer of this host's queue, or a right that is missing.</summary>
-    private string Refusal(OperationInterruptedException failed)
+    private string Refusal(Exception failed)
     {
-        var text = failed.ShutdownReason?.ReplyText ?? failed.Message;
+        var text = (failed as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? failed.Message;
         return text.Contains("exclusive", StringComparison.Ordinal)
             ? $"Another worker takes from {FleetNames.HostQueue(_options.Host)} already. This one waits until that one is gone; two machines must not have one name."
             : $"{_connector.Name} refuses: {text}";

@@ -135,5 +135,7 @@ internal sealed class FleetJobs
 
     private FleetDispatcher Dispatcher() => Dispatcher(_output.State);
 
-    private FleetDispatcher Dispatcher(Action<HostState> listener) => new(_broker, Store, _program.Variable, listener);
+    /// <summary>Under a window nothing is written to the terminal: whoever looks at it sees that nothing moves.</summary>
+    private FleetDispatcher Dispatcher(Action<HostState> listener)
+        => new(_broker, Store, _program.Variable, listener, listener == _output.State ? _output.Warn : _ => { });
 }

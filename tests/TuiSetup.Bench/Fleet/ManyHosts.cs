@@ -45,7 +45,7 @@ internal static class ManyHosts
         var store = new JobStore(Path.Combine(workspace.Folder, "many-operator"), TimeProvider.System);
         var hosts = names.Select(name => new JobHost(name, ImmutableDictionary<string, string>.Empty.Add("host", name))).ToImmutableArray();
         var job = store.Create(new JobTemplate(FleetNames.PingTask, "ping", new()), hosts);
-        var progress = await new FleetDispatcher(endpoint, store, _ => null, _ => { }).RunAsync(job, new DispatchOptions { Patience = Patience }, CancellationToken.None);
+        var progress = await new FleetDispatcher(endpoint, store, _ => null, _ => { }, _ => { }).RunAsync(job, new DispatchOptions { Patience = Patience }, CancellationToken.None);
         var jobTime = TimeProvider.System.GetElapsedTime(began);
 
         await stop.CancelAsync();

@@ -25,20 +25,26 @@ internal sealed class JobLink : IAsyncDisposable
     private readonly BrokerConnector _connector;
     private readonly string _queue;
     private readonly TimeProvider _time;
+    private readonly Action<string> _warn;
     private readonly Channel<JobReply> _replies = Channel.CreateUnbounded<JobReply>();
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly CancellationTokenSource _end = new();
     private IConnection? _connection;
     private IChannel? _channel;
 
-    private JobLink(BrokerConnector connector, string queue, TimeProvider time) => (_connector, _queue, _time) = (connector, queue, time);
+    private JobLink(BrokerConnector connector, string queue, TimeProvider time, Action<string> warn) => (_connector, _queue, _time, _warn) = (connector, queue, time, warn);
 
     public ChannelReader<JobReply> Replies => _replies.Reader;
 
+    /// <param name="connector">The broker.</param>
+    /// <param name="job">The job's id.</param>
+    /// <param name="time">The time to wait by.</param>
+    /// <param name="warn">Is told of what holds it up, in a sentence.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="BackendException">The broker cannot be reached, or someone else follows this job.</exception>
-    public static async Task<JobLink> OpenAsync(BrokerConnector connector, string job, TimeProvider time, CancellationToken cancel)
+    public static async Task<JobLink> OpenAsync(BrokerConnector connector, string job, TimeProvider time, Action<string> warn, CancellationToken cancel)
     {
-        var link = new JobLink(connector, FleetNames.JobQueue(job), time);
+        var link = new JobLink(connector, FleetNames.JobQueue(job), time, warn);
         try
         {
             await link.ConnectAsync(cancel).ConfigureAwait(false);
@@ -124,6 +130,8 @@ internal sealed class JobLink : IAsyncDisposable
         }
 
         _connection = await _connector.ConnectAsync(cancel).ConfigureAwait(false);
+        _connection.ConnectionBlockedAsync += (_, blocked) => Warn($"{_connector.Name} takes no messages now: {blocked.Reason}. It is waited for.");
+        _connection.ConnectionUnblockedAsync += (_, _) => Warn($"{_connector.Name} takes messages again.");
         try
         {
             var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true, new ThrottlingRateLimiter(MostUnconfirmed)), cancel).ConfigureAwait(false);
@@ -167,6 +175,12 @@ internal sealed class JobLink : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    private Task Warn(string message)
+    {
+        _warn(message);
+        return Task.CompletedTask;
     }
 
     private async Task Take(IChannel channel, BasicDeliverEventArgs message)

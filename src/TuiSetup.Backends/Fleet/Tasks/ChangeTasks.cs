@@ -40,11 +40,38 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
         }
     }
 
+    /// <summary>
+    /// Finishes the run that an earlier worker was killed in, whether the broker is there or not: a machine is not left half
+    /// done until someone asks. Whoever asks later is answered with what came of it.
+    /// </summary>
+    public async Task TakeUpAsync(Action<string> log, CancellationToken cancel)
+    {
+        if (machine.Runs.Interrupted() is not { } run || claims.FindRun(run.Id) is not { IsFinished: false } claim)
+        {
+            return;
+        }
+
+        try
+        {
+            claims.Finish(claim.Id, ChangeReport.Of(await TakeUpAsync(claim, run, _ => { }, cancel).ConfigureAwait(false)));
+            log($"The run {run.Id} was interrupted, and is finished.");
+        }
+        catch (TaskFailure failed)
+        {
+            claims.Finish(claim.Id, failed);
+            log($"The run {run.Id} was interrupted: {failed.Message}");
+        }
+        catch (Exception later) when (later is TaskRetry or JournalException or BackendException or ProblemException)
+        {
+            log($"The run {run.Id} was interrupted, and waits: {later.Message}");
+        }
+    }
+
     private async Task<Report> ApplyAsync(TaskContext context, string id, CancellationToken cancel)
     {
         if (claims.Find(id) is { } claim && machine.Runs.Find(claim.Run) is { } run)
         {
-            return await TakeUpAsync(claim, run, context, cancel).ConfigureAwait(false);
+            return await TakeUpAsync(claim, run, context.Progress, cancel).ConfigureAwait(false);
         }
 
         if (machine.Runs.Interrupted() is { } other)
@@ -63,7 +90,7 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
     }
 
     /// <summary>An earlier worker began it.</summary>
-    private async Task<Report> TakeUpAsync(Claim claim, RunRecord run, TaskContext context, CancellationToken cancel)
+    private async Task<Report> TakeUpAsync(Claim claim, RunRecord run, Action<JObject> progress, CancellationToken cancel)
     {
         if (run.Status != RunStatus.Interrupted)
         {
@@ -75,11 +102,16 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
             throw new TaskFailure("WorkerLostError", "billiard.exceptions", $"The worker died {claim.Attempts} times while it applied this. The run {run.Id} is interrupted: finish it on the host with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
         }
 
+        if (machine.Runs.IsAtWork)
+        {
+            throw new TaskRetry($"The run {run.Id}, or another one, is at work on this machine.");
+        }
+
         claims.Again(claim);
         try
         {
             return await LockedAsync(() => machine.Engine.ResumeAsync(
-                run, undo: false, new ProgressTeller(machine, run.Plan, context.Progress).On, machine.Questions(), cancel)).ConfigureAwait(false);
+                run, undo: false, new ProgressTeller(machine, run.Plan, progress).On, machine.Questions(), cancel)).ConfigureAwait(false);
         }
         catch (BackendException unreachable) when (unreachable.Failure == BackendFailure.Unreachable)
         {

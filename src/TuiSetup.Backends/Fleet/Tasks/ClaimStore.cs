@@ -50,6 +50,11 @@ internal sealed class ClaimStore(string stateFolder, TimeProvider time)
         }
     }
 
+    /// <summary>The task that became a run; null when none did.</summary>
+    public Claim? FindRun(string run) => Directory.Exists(_folder)
+        ? Directory.EnumerateFiles(_folder, "*.json").Select(file => Find(Path.GetFileNameWithoutExtension(file))).FirstOrDefault(claim => claim?.Run == run)
+        : null;
+
     /// <summary>From now on the task is known, also to a worker that starts after this one died.</summary>
     /// <exception cref="JournalException">It cannot be noted, so nothing may be changed.</exception>
     public void Begin(string id, string run) => Write(new Claim(id, run, 1));

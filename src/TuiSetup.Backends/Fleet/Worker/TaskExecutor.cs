@@ -17,6 +17,11 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
 {
     private const int MostRetries = 10;
 
+    /// <summary>Seconds that a timer can count; a longer limit is none.</summary>
+    private const double LongestLimit = 4e6;
+
+    private static readonly TimeSpan AgainPause = TimeSpan.FromSeconds(1);
+
     /// <summary>The longest pause before a task comes again.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
@@ -53,11 +58,22 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
                 await QuietlyAsync(() => run.Delivery.Session.ReturnAsync(run.Delivery.Tag)).ConfigureAwait(false);
                 await events.RejectedAsync(run).ConfigureAwait(false);
             }
+            else if (state.Active.ContainsKey(run.Message.Id))
+            {
+                // It came again while it is at work: when that has ended, this is answered with what came of it.
+                _ = AddLaterAsync(run);
+            }
             else if (run.Delivery.Session.IsOpen)
             {
                 await ExecuteAsync(run).ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task AddLaterAsync(TaskRun run)
+    {
+        await Task.Delay(AgainPause, state.Time).ConfigureAwait(false);
+        Add(run);
     }
 
     private async Task ExecuteAsync(TaskRun run)
@@ -153,7 +169,7 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
 
     /// <summary>A change is never cut off: at either limit it is told to end, and takes back what it has done.</summary>
     private ITimer? Limit(TaskRun run, double? seconds, StopReason reason)
-        => seconds is > 0 and < 1e9 ? state.Time.CreateTimer(_ => run.Stop(reason), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan) : null;
+        => seconds is > 0 and < LongestLimit ? state.Time.CreateTimer(_ => run.Stop(reason), null, TimeSpan.FromSeconds(seconds.Value), Timeout.InfiniteTimeSpan) : null;
 
     /// <summary>Twice as long each time, and by chance shorter, so that a fleet does not come back all at once.</summary>
     private static TimeSpan Pause(int retries)

@@ -9,7 +9,7 @@ public sealed class ScreenTests(RabbitFixture fixture) : IAsyncLifetime
 {
     private const string Enter = "\r", Escape = "\e\e", Tab = "\t", F12 = "\e[24~";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private OvsLab _lab = null!;
     private FleetHost _host = null!, _operator = null!;
@@ -49,7 +49,7 @@ public sealed class ScreenTests(RabbitFixture fixture) : IAsyncLifetime
         jobs.Send(Enter);
         await jobs.WaitForTextAsync("1 at work", Patience);
         await _lab.RestoreAsync();
-        await jobs.WaitForTextAsync("1 done, 0 failed", Patience);
+        await jobs.WaitForScreenAsync(screen => !screen.Text.Contains("Leave", StringComparison.Ordinal) && screen.Text.Contains("1 done, 0 failed", StringComparison.Ordinal), "the end of the job", Patience);
         jobs.Send(Enter);
         await jobs.WaitForTextAsync("0 open  ovs-mirror", Patience);
         jobs.Send(Escape);
@@ -71,7 +71,7 @@ public sealed class ScreenTests(RabbitFixture fixture) : IAsyncLifetime
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Names between commas");
         terminal.Send(_host.Name + F12);
-        await terminal.WaitForTextAsync("1 done, 0 failed", Patience);
+        await terminal.WaitForTextAsync("┤ Done ├", Patience);
         terminal.Send(Enter);
 
         Assert.Equal(0, await terminal.WaitForExitAsync());

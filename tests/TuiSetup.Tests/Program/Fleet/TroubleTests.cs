@@ -8,7 +8,7 @@ namespace TuiSetup.Tests.Program.Fleet;
 [Collection(RabbitFixture.Name)]
 public sealed class TroubleTests(RabbitFixture fixture) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private OvsLab _lab = null!;
     private FleetHost _host = null!;
@@ -119,6 +119,34 @@ public sealed class TroubleTests(RabbitFixture fixture) : IAsyncLifetime
 
         await fixture.Broker.StartAsync();
         await _host.Worker.WaitForStderrLine(line => line.Contains("is ready", StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task What_a_killed_worker_left_half_done_is_finished_also_while_the_broker_is_away()
+    {
+        var socket = Path.Combine(_host.Folder, "db.sock");
+        await using var job = await BeginStuckAsync(socket, "BeforeTransaction");
+        await _host.KillWorkerAsync();
+        await fixture.Broker.StopAsync();
+        File.Delete(socket);
+        File.CreateSymbolicLink(socket, _lab.DatabaseSocket);
+        _host.BeginWorker("--ovs", "unix:" + socket);
+        await _host.Worker.WaitForStderrLine(line => line.Contains("was interrupted, and is finished", StringComparison.Ordinal), Patience);
+        Assert.Contains("ids", await _lab.VsctlAsync("list", "mirror"), StringComparison.Ordinal);
+
+        await fixture.Broker.StartAsync();
+        Assert.Equal(0, await job.WaitForExitAsync(Patience, Cancel));
+    }
+
+    [Fact]
+    public async Task A_broker_that_is_full_is_told_and_waited_for()
+    {
+        await _host.StartWorkerAsync();
+        await fixture.Broker.CtlAsync("set_vm_memory_high_watermark", "0.00001");
+        await using var job = _operator.Start("dispatch", "ovs-mirror", "--answers", Answers(), "--hosts", _host.Name);
+        await job.WaitForStderrLine(line => line.Contains("takes no messages now", StringComparison.Ordinal), Patience);
+        await fixture.Broker.CtlAsync("set_vm_memory_high_watermark", "0.4");
+        Assert.Equal(0, await job.WaitForExitAsync(Patience, Cancel));
     }
 
     [Fact]
