@@ -56,7 +56,7 @@ public sealed class FleetClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Calls a task, and waits until it has ended. The broker has confirmed the call by then.</summary>
+    /// <summary>Calls a task, and waits until it has ended. What the broker does not confirm, or returns, fails at once.</summary>
     /// <param name="queue">Whose queue.</param>
     /// <param name="task">Its name.</param>
     /// <param name="arguments">Arguments by place, as a JSON list; empty for none.</param>
@@ -82,14 +82,17 @@ public sealed class FleetClient : IAsyncDisposable
         try
         {
             var confirmed = _channel.BasicPublishAsync("", queue, mandatory: true, TaskWriter.Properties(message, _time.GetUtcNow()), message.Content, cancel).AsTask();
-            var both = Task.WhenAll(confirmed, call.Result);
-            if (await Task.WhenAny(both, confirmed).WaitAsync(patience, _time, cancel).ConfigureAwait(false) == confirmed)
+            if (await Task.WhenAny(call.Result, confirmed).WaitAsync(patience, _time, cancel).ConfigureAwait(false) == confirmed)
             {
                 await confirmed.ConfigureAwait(false);
             }
+            else
+            {
+                // An answer says more than the confirmation that is still on its way.
+                _ = confirmed.ContinueWith(static late => _ = late.Exception, TaskScheduler.Default);
+            }
 
-            await both.WaitAsync(patience, _time, cancel).ConfigureAwait(false);
-            return await call.Result.ConfigureAwait(false);
+            return await call.Result.WaitAsync(patience, _time, cancel).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

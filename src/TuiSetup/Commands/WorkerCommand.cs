@@ -15,7 +15,7 @@ internal static class WorkerCommand
         var name = new Option<string?>("--name") { Description = "Name of this machine in the fleet; the host name unless said.", HelpName = "NAME" };
         var group = new Option<string[]>("--group") { Description = "Take from this group's queue too; may be given again.", HelpName = "GROUP" };
         var concurrency = FleetOptions.Number("--concurrency", "Tasks side by side; changes go one by one all the same.", 1, 1, MostTasks);
-        var prefetch = FleetOptions.Number("--prefetch-multiplier", "Messages taken ahead, for each task side by side.", 4, 1, MostAhead);
+        var prefetch = FleetOptions.Number("--prefetch-multiplier", "Messages taken ahead of a group's queue, for each task side by side; of the own queue it is at least 64.", 4, 1, MostAhead);
         var heartbeat = FleetOptions.Number("--heartbeat", "Seconds between two heartbeats.", 2, 1, LongestBeat);
         var events = new Option<bool>("--task-events", "-E") { Description = "Send events of tasks from the start, as Celery's -E." };
         var key = new Option<string?>("--verify-key") { Description = "Take signed tasks alone: PEM file of the public key.", HelpName = "FILE" };

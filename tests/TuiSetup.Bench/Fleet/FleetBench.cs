@@ -11,7 +11,7 @@ namespace TuiSetup.Bench;
 /// </summary>
 internal static partial class FleetBench
 {
-    private const int Rounds = 3, Waiting = 5000, Calls = 1000, Starts = 11;
+    private const int Rounds = 3, Waiting = 3000, Calls = 500, Starts = 11;
 
     private const string Host = "bench", Queue = "tuisetup.host." + Host, PythonQueue = "lab";
 
@@ -30,7 +30,6 @@ internal static partial class FleetBench
             ("Celery, solo", PythonQueue, "lab.noop", PythonCelery.WorkerCommand(PythonQueue, "solo"), new()),
             ("Celery, threads -c 1, prefetch 1000", PythonQueue, "lab.noop", ["env", "LAB_PREFETCH=1000", .. PythonCelery.WorkerCommand(PythonQueue, "threads")], new()),
             ("tuisetup worker", Queue, "tuisetup.ping", [.. Ours(broker, workspace)], new()),
-            ("tuisetup worker, prefetch 64", Queue, "tuisetup.ping", [.. Ours(broker, workspace), "--prefetch-multiplier", "64"], new()),
         };
         for (var round = 0; round < Rounds; round++)
         {
@@ -56,11 +55,11 @@ internal static partial class FleetBench
 
         table.Print();
         var (prefork, best) = (contenders[0].Samples.Median, contenders[..3].Max(one => one.Samples.Median));
-        var (ours, ahead) = (contenders[3].Samples.Median, contenders[4].Samples.Median);
+        var ours = contenders[3].Samples.Median;
         return
         [
             new Target("Fleet: 5 times the tasks a second of Celery's prefork worker", Text($"{ours / prefork:0.0} times"), ours >= 5 * prefork),
-            new Target("Fleet: 3 times those of its best pool, which takes ahead as ours does then", Text($"{ahead / best:0.0} times"), ahead >= 3 * best),
+            new Target("Fleet: 3 times those of its best pool", Text($"{ours / best:0.0} times"), ours >= 3 * best),
         ];
     }
 

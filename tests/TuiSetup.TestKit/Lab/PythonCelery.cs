@@ -5,7 +5,7 @@ public sealed class PythonCelery(string brokerUrl)
 {
     private const string Python = "/usr/bin/python3", WorkerNode = "lab@localhost";
 
-    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1), LongestQuestion = TimeSpan.FromMinutes(6);
 
     /// <summary>The client's script, for programs that start it themselves.</summary>
     public static string Script => SourceTree.PathOf("tests", "lab", "celery_lab.py");
@@ -22,7 +22,7 @@ public sealed class PythonCelery(string brokerUrl)
 
     /// <summary>Asks one question; the result is the lines that were printed.</summary>
     public async Task<string[]> AskAsync(params string[] words)
-        => (await ProcessRunner.RunAsync(Python, [Script, .. words], Environment)).Required($"celery_lab.py {words[0]}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        => (await ProcessRunner.RunAsync(Python, [Script, .. words], Environment, timeout: LongestQuestion)).Required($"celery_lab.py {words[0]}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Starts a client that goes on for a while.</summary>
     public RunningProcess Start(params string[] words) => ProcessRunner.Start(Python, [Script, .. words], Environment);

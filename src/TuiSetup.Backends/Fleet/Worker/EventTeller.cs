@@ -19,7 +19,7 @@ internal sealed class EventTeller(WorkerState state)
 
     public Task OfflineAsync(WorkerSession session) => TellWorkerAsync(session, "worker-offline");
 
-    public Task ReceivedAsync(TaskRun run) => TellTaskAsync(run, "task-received", new()
+    public Task ReceivedAsync(TaskRun run) => TellTaskAsync(run, "task-received", () => new JObject
     {
         ["name"] = run.Message.Task,
         ["args"] = run.Message.ArgsRepr,
@@ -31,18 +31,18 @@ internal sealed class EventTeller(WorkerState state)
         ["expires"] = run.Message.Expires is { } expires ? HeaderTable.Iso(expires) : null,
     });
 
-    public Task StartedAsync(TaskRun run) => TellTaskAsync(run, "task-started", []);
+    public Task StartedAsync(TaskRun run) => TellTaskAsync(run, "task-started", () => []);
 
-    public Task SucceededAsync(TaskRun run, string result, TimeSpan took)
-        => TellTaskAsync(run, "task-succeeded", new() { ["result"] = result, ["runtime"] = took.TotalSeconds });
+    public Task SucceededAsync(TaskRun run, TaskOutcome outcome)
+        => TellTaskAsync(run, "task-succeeded", () => new JObject { ["result"] = outcome.Repr, ["runtime"] = (state.Time.GetUtcNow() - run.Began!.Value).TotalSeconds });
 
-    public Task FailedAsync(TaskRun run, string exception) => TellTaskAsync(run, "task-failed", new() { ["exception"] = exception, ["traceback"] = null });
+    public Task FailedAsync(TaskRun run, TaskOutcome outcome) => TellTaskAsync(run, "task-failed", () => new JObject { ["exception"] = outcome.Repr, ["traceback"] = null });
 
-    public Task RetriedAsync(TaskRun run, string exception) => TellTaskAsync(run, "task-retried", new() { ["exception"] = exception, ["traceback"] = null });
+    public Task RetriedAsync(TaskRun run, TaskOutcome outcome) => TellTaskAsync(run, "task-retried", () => new JObject { ["exception"] = outcome.Repr, ["traceback"] = null });
 
-    public Task RejectedAsync(TaskRun run) => TellTaskAsync(run, "task-rejected", new() { ["requeue"] = true });
+    public Task RejectedAsync(TaskRun run) => TellTaskAsync(run, "task-rejected", () => new JObject { ["requeue"] = true });
 
-    public Task RevokedAsync(TaskRun run, bool isExpired) => TellTaskAsync(run, "task-revoked", new()
+    public Task RevokedAsync(TaskRun run, bool isExpired) => TellTaskAsync(run, "task-revoked", () => new JObject
     {
         ["terminated"] = run.Stopped == StopReason.Terminated,
         ["signum"] = run.Stopped == StopReason.Terminated ? "SIGTERM" : null,
@@ -60,13 +60,15 @@ internal sealed class EventTeller(WorkerState state)
         ["sw_sys"] = "Linux",
     });
 
-    private Task TellTaskAsync(TaskRun run, string type, JObject fields)
+    /// <summary>Nothing is put together that nobody wants to read.</summary>
+    private Task TellTaskAsync(TaskRun run, string type, Func<JObject> make)
     {
         if (!state.TellsTasks)
         {
             return Task.CompletedTask;
         }
 
+        var fields = make();
         fields.AddFirst(new JProperty("uuid", run.Message.Id));
         return TellAsync(run.Delivery.Session, type, fields);
     }

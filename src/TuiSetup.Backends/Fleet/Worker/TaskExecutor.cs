@@ -212,9 +212,9 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
 
     private Task TellAsync(TaskRun run, TaskOutcome outcome) => outcome.State switch
     {
-        TaskState.Success => events.SucceededAsync(run, outcome.Repr, state.Time.GetUtcNow() - run.Began!.Value),
-        TaskState.Failure => events.FailedAsync(run, outcome.Repr),
-        TaskState.Retry => events.RetriedAsync(run, outcome.Repr),
+        TaskState.Success => events.SucceededAsync(run, outcome),
+        TaskState.Failure => events.FailedAsync(run, outcome),
+        TaskState.Retry => events.RetriedAsync(run, outcome),
         _ => events.RevokedAsync(run, outcome.IsExpired),
     };
 

@@ -16,18 +16,22 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Results under way at the same time, each of them confirmed.</summary>
     private const int MostUnconfirmed = 1024;
 
+    /// <summary>Taken ahead from a host's own queue, at least.</summary>
+    private const ushort OwnPrefetch = 64;
+
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
 
+    private readonly ushort _prefetch;
     private readonly IConnection _connection;
     private readonly IChannel _tasks, _results, _events;
     private readonly ConcurrentDictionary<string, string> _consumers = [];
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Delivery, ReadOnlyMemory<byte>, Task> _handler;
 
-    private WorkerSession(IConnection connection, IChannel tasks, IChannel results, IChannel events, IChannel control, Func<Delivery, ReadOnlyMemory<byte>, Task> handler)
+    private WorkerSession(IConnection connection, IChannel tasks, IChannel results, IChannel events, IChannel control, ushort prefetch, Func<Delivery, ReadOnlyMemory<byte>, Task> handler)
     {
         (_connection, _tasks, _results, _events, Control) = (connection, tasks, results, events, control);
-        _handler = handler;
+        (_prefetch, _handler) = (prefetch, handler);
         connection.ConnectionShutdownAsync += (_, reason) => Close("connection", reason);
         foreach (var channel in (IChannel[])[tasks, results, events, control])
         {
@@ -56,17 +60,14 @@ internal sealed class WorkerSession : IAsyncDisposable
         try
         {
             var confirmed = new CreateChannelOptions(true, true, new ThrottlingRateLimiter(MostUnconfirmed));
-            var session = new WorkerSession(
+            return new WorkerSession(
                 connection,
                 await connection.CreateChannelAsync(cancellationToken: cancel).ConfigureAwait(false),
                 await connection.CreateChannelAsync(confirmed, cancel).ConfigureAwait(false),
                 await connection.CreateChannelAsync(cancellationToken: cancel).ConfigureAwait(false),
                 await connection.CreateChannelAsync(cancellationToken: cancel).ConfigureAwait(false),
+                prefetch,
                 handler);
-
-            // For each consumer, not for the channel: quorum queues know nothing else.
-            await session._tasks.BasicQosAsync(0, prefetch, global: false, cancel).ConfigureAwait(false);
-            return session;
         }
         catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
         {
@@ -80,6 +81,10 @@ internal sealed class WorkerSession : IAsyncDisposable
     public async Task ConsumeAsync(string queue, CancellationToken cancel)
     {
         await DeclareAsync(_tasks, queue, cancel).ConfigureAwait(false);
+
+        // For this consumer, not for the channel: quorum queues know nothing else. What is taken ahead of a queue that is
+        // ours alone is taken from nobody.
+        await _tasks.BasicQosAsync(0, FleetNames.IsHost(queue) ? Math.Max(_prefetch, OwnPrefetch) : _prefetch, global: false, cancel).ConfigureAwait(false);
         var consumer = new AsyncEventingBasicConsumer(_tasks);
         consumer.ReceivedAsync += (_, message) => _handler(new Delivery(this, message.DeliveryTag, queue, message.Redelivered, message.BasicProperties), message.Body);
         consumer.UnregisteredAsync += (_, _) => Gone(queue);
