@@ -75,6 +75,8 @@ internal sealed class NmActivation(IBus bus, TimeProvider time)
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
+            // Whoever undoes it needs the daemon.
+            await new NmSettling(new NmClient(bus), time).WaitUntilThereAsync(cancel);
             throw new BackendException(BackendFailure.Failed, "NetworkManager was stopped or restarted before it was activated.");
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)

@@ -16,7 +16,8 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
         => UntilAsync(now => now.Devices.Where(device => devices.Contains(device.Path)).All(IsSettled), cancel);
 
     /// <summary>Waits for a daemon that is being started again. False: it is not there.</summary>
-    public Task<bool> WaitUntilThereAsync(CancellationToken cancel) => NameOwners.WaitAsync(client.Bus, NmNames.Service, Patience, time, cancel);
+    public async Task<bool> WaitUntilThereAsync(CancellationToken cancel)
+        => await NameOwners.WaitAsync(client.Bus, NmNames.Service, Patience, time, cancel) && await UntilAsync(_ => true, cancel);
 
     /// <summary>Waits until devices are what they were: active by the same profile, or not active.</summary>
     /// <param name="before">The devices; those that are gone are settled.</param>
@@ -62,7 +63,7 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
             await using var each = signals.GetAsyncEnumerator(both.Token);
             do
             {
-                if (holds(await client.ReadAsync(both.Token)))
+                if (await TryReadAsync(both.Token) is { } now && holds(now))
                 {
                     return true;
                 }
@@ -74,5 +75,18 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
         }
 
         return false;
+    }
+
+    /// <summary>Null where the daemon has its name, and its objects are still to come.</summary>
+    private async Task<NmSnapshot?> TryReadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await client.ReadAsync(cancel);
+        }
+        catch (DBusException early) when (early.IsUnknownMember)
+        {
+            return null;
+        }
     }
 }
