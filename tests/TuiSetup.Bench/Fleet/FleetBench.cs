@@ -84,7 +84,7 @@ internal static partial class FleetBench
         Output.Heading($"Fleet: {Calls} calls, one after the other, {Rounds} rounds");
         var table = new TextTable("", "calls a second (min/median/p95)");
         table.Add("Celery: client and prefork worker", theirs.Text("0"));
-        table.Add("tuisetup: client and worker, each call confirmed", ours.Text("0"));
+        table.Add("tuisetup: client and worker, each call with a confirm", ours.Text("0"));
         table.Print();
         return new Target("Fleet: 3 times the calls a second of Celery", Text($"{ours.Median / theirs.Median:0.0} times"), ours.Median >= 3 * theirs.Median);
     }
