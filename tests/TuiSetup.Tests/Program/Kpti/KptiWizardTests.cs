@@ -90,8 +90,8 @@ public sealed class KptiWizardTests(ApplianceFixture fixture) : IAsyncLifetime
         var log = await WaitForUnitAsync();
 
         Assert.Contains("The kernel was booted with pti=auto, as planned.", log);
-        Assert.Contains("Before: appliance, ", log);
-        Assert.Contains("After:  appliance, ", log);
+        Assert.Contains("Before: ", log);
+        Assert.Contains("After:  ", log);
         Assert.Equal("success", (await fixture.Machine.RunAsync("systemctl", "show", "--value", "-p", "Result", KptiMachine.Unit)).Trim());
 
         // It has run; the next boot is none of its business.
