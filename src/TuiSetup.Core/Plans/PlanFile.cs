@@ -4,6 +4,7 @@ using TuiSetup.Core.Answers;
 using TuiSetup.Core.Json;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
+using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Core.Plans;
 
@@ -101,6 +102,12 @@ public static class PlanFile
             IsRestoration = map.Truth("restoration") ?? false,
             Steps = [.. map.Maps("steps", required: true).Select(ReadStep)],
         };
+        if (plan.Wizard.Length > 0 && !WizardReader.IsName(plan.Wizard))
+        {
+            // Runs are kept under it.
+            map.Report("wizard", $"'{plan.Wizard}' is not a wizard's name.", "Make the plan again with 'tuisetup plan'.");
+        }
+
         target?.End();
         map.End();
         CheckSteps(map, plan);

@@ -23,13 +23,16 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         return found.Count == 0 ? wizard : null;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$")]
+    /// <summary>Whether it can name a wizard: lower-case letters, digits and hyphens, first a letter.</summary>
+    public static bool IsName(string name) => NameForm().IsMatch(name);
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z")]
     private static partial Regex NameForm();
 
     private WizardDefinition ReadWizard(JsonMap map, string path)
     {
         var name = map.Text("name", required: true) ?? "";
-        if (name.Length > 0 && !NameForm().IsMatch(name))
+        if (name.Length > 0 && !IsName(name))
         {
             map.Report("name", $"'{name}' cannot name a wizard.", "Use lower-case letters, digits and hyphens.");
         }

@@ -65,6 +65,7 @@ public sealed class PlanFileTests : IDisposable
     [InlineData("version", "null", "this is not a plan of version 1.")]
     [InlineData("version", "\"1\"", "'version' must be a whole number, not a text.")]
     [InlineData("wizard", "null", "'wizard' is missing.")]
+    [InlineData("wizard", "\"../../etc/x\"", "'../../etc/x' is not a wizard's name.")]
     [InlineData("backend", "5", "'backend' must be a text, not a number.")]
     [InlineData("target", "\"x\"", "'target' is missing.")]
     [InlineData("target.address", "null", "'address' is missing.")]
