@@ -21,6 +21,8 @@ public static class PlanText
     {
         var text = new StringBuilder();
         text.Append(step.Action.Sign()).Append(' ').Append(step.Target).Append("  ").Append(step.Summary).Append('\n');
+        AppendLines(text, "  - ", step.Before, step.After);
+        AppendLines(text, "  + ", step.After, step.Before);
         foreach (var key in Keys(step))
         {
             var (before, after) = (step.Before[key], step.After[key]);
@@ -42,6 +44,15 @@ public static class PlanText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Of an object that is a list, such as a file of lines, what goes and what comes.</summary>
+    private static void AppendLines(StringBuilder text, string sign, Value value, Value other)
+    {
+        foreach (var line in value.IsList ? value.Items.Where(line => !other.Items.Contains(line)) : [])
+        {
+            text.Append(sign).Append(Show(line).Replace('\t', ' ')).Append('\n');
+        }
     }
 
     private static IEnumerable<string> Keys(Step step)

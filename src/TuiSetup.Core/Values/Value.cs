@@ -47,6 +47,8 @@ public abstract class Value : IEquatable<Value>
 
     public bool IsMap => this is MapValue;
 
+    public bool IsList => this is ListValue;
+
     public ImmutableArray<(string Key, Value Value)> Entries => this is MapValue map ? map.Entries : [];
 
     /// <summary>The entry of a map; nothing when there is none.</summary>

@@ -25,6 +25,10 @@ public sealed class PlanTextTests
     public void What_is_the_same_shows_an_equals_sign()
         => Assert.StartsWith("= Thing  does it\n    name = m\n", PlanText.Of(Step(StepAction.Same, One, One)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Of_a_file_the_lines_that_go_and_come_are_shown()
+        => Assert.Equal("~ Thing  does it\n  - old\n  + a b\n  + \n  + \n", PlanText.Of(Step(StepAction.Change, Value.List(["same", "old"]), Value.List(["same", "a\tb", "", ""]))));
+
     private static Step Step(StepAction action, Value before, Value after) => new()
     {
         Id = "1",

@@ -27,7 +27,7 @@ public sealed class TextWrapTests
     public void The_lines_of_an_indented_paragraph_are_indented() => Assert.Equal(["  one two", "  three"], TextWrap.Lines("  one two three", 9));
 
     [Fact]
-    public void Blanks_between_words_become_one_where_a_line_is_broken() => Assert.Equal(["a b", "c"], TextWrap.Lines("a    b  c", 5));
+    public void Blanks_between_words_become_one_where_a_line_is_broken() => Assert.Equal(["a b", "c"], TextWrap.Lines("a    b  c", 4));
 
     [Fact]
     public void What_fits_keeps_its_columns() => Assert.Equal(["a    b", "aa   bb"], TextWrap.Lines("a    b  \naa   bb", 10));
