@@ -17,7 +17,7 @@ internal sealed class HostTools : IHostTools
 #pragma warning restore RS0030
             process.StandardInput.Close();
             var (output, error) = (process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
-            await process.WaitForExitAsync(cancel);
+            await WaitAsync(process, cancel);
             return process.ExitCode == 0
                 ? await output
                 : throw new BackendException(BackendFailure.Failed, $"{program} ended with {process.ExitCode}. {LastLine(await error)}".TrimEnd());
@@ -25,6 +25,21 @@ internal sealed class HostTools : IHostTools
         catch (Win32Exception missing)
         {
             throw new BackendException(BackendFailure.Failed, $"{program} cannot be started. {missing.Message}", inner: missing);
+        }
+    }
+
+    /// <summary>Cancelled, it does not go on behind our back: what follows finds what it left.</summary>
+    private static async Task WaitAsync(Process process, CancellationToken cancel)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
         }
     }
 
