@@ -25,7 +25,7 @@ public sealed class JobStore(string stateFolder, TimeProvider time)
     public FleetJob Create(JobTemplate template, ImmutableArray<JobHost> hosts)
     {
         var now = time.GetUtcNow();
-        var id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
         var job = new FleetJob(id, now, template, hosts);
         try
         {
@@ -53,7 +53,8 @@ public sealed class JobStore(string stateFolder, TimeProvider time)
 
     /// <summary>All jobs, newest first.</summary>
     public IReadOnlyList<FleetJob> List() => Directory.Exists(_folder)
-        ? [.. Directory.EnumerateDirectories(_folder).Select(Path.GetFileName).OfType<string>().OrderDescending(StringComparer.Ordinal).Select(Find).OfType<FleetJob>()]
+        ? [.. Directory.EnumerateDirectories(_folder).Select(Path.GetFileName).OfType<string>().Select(Find).OfType<FleetJob>()
+            .OrderByDescending(job => job.Created).ThenByDescending(job => job.Id, StringComparer.Ordinal)]
         : [];
 
     /// <summary>The last that was heard of each host, in the job's order; of some nothing.</summary>

@@ -86,6 +86,15 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public void Jobs_of_one_second_are_listed_in_their_order_too()
+    {
+        var store = new JobStore(_folder.Path, TimeProvider.System);
+        var ids = Enumerable.Range(0, 20).Select(_ => store.Create(JobTemplate.OfUndo("earlier"), Job.Hosts).Id).ToList();
+
+        Assert.Equal(Enumerable.Reverse(ids), store.List().Select(job => job.Id));
+    }
+
+    [Fact]
     public void What_is_known_is_on_the_disk_and_a_line_that_was_cut_short_harms_nothing()
     {
         var store = new JobStore(_folder.Path, TimeProvider.System);
