@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using TuiSetup.Backends.Fleet;
@@ -80,23 +81,35 @@ internal sealed class FleetOutput(Composition program, bool json)
     public static string Summary(JobProgress progress)
     {
         var width = progress.Hosts.Max(host => host.Host.Length);
-        var open = progress.Job.Hosts.Length - progress.Done - progress.Failed;
+        var open = OpenIn(progress);
         return SafeText.Clean(string.Join('\n', progress.Hosts.Where(host => !host.IsGood).OrderBy(host => host.IsFinal ? 0 : 1)
             .Select(host => $"{host.Host.PadRight(width)}  {host.State,-8}  {host.Message}".TrimEnd())
             .Append($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? $", {open} not ended" : "")}")));
     }
 
-    /// <summary>Jobs, one a line.</summary>
-    public static void Print(TextWriter output, IEnumerable<JobProgress> jobs)
+    /// <summary>Jobs, one a line, in columns no wider than they must be: a screen has room for little more.</summary>
+    public static IReadOnlyList<string> Lines(IReadOnlyCollection<JobProgress> jobs)
     {
-        foreach (var job in jobs)
+        var (done, failed, open) = (Width(jobs, job => job.Done), Width(jobs, job => job.Failed), Width(jobs, OpenIn));
+        return [.. jobs.Select(job => SafeText.Clean(
+            $"{job.Job.Id}  {Padded(job.Done, done)} done  {Padded(job.Failed, failed)} failed  {Padded(OpenIn(job), open)} open  {job.Job.Template.Title}"))];
+    }
+
+    public static void Print(TextWriter output, IReadOnlyCollection<JobProgress> jobs)
+    {
+        foreach (var line in Lines(jobs))
         {
-            output.WriteLine(Line(job));
+            output.WriteLine(line);
         }
     }
 
-    public static string Line(JobProgress job)
-        => SafeText.Clean($"{job.Job.Id}  {job.Done,5} done  {job.Failed,5} failed  {job.Job.Hosts.Length - job.Done - job.Failed,5} open  {job.Job.Template.Title}");
+    private static int OpenIn(JobProgress job) => job.Job.Hosts.Length - job.Done - job.Failed;
+
+    private static int Width(IEnumerable<JobProgress> jobs, Func<JobProgress, int> count) => jobs.Max(job => (int?)Digits(count(job)).Length) ?? 0;
+
+    private static string Padded(int count, int width) => Digits(count).PadLeft(width);
+
+    private static string Digits(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     public void PrintJson(JobProgress progress) => program.Streams.Output.WriteLine(End(progress, null).ToString());
 

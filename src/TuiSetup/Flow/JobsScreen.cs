@@ -36,7 +36,7 @@ internal static class JobsScreen
     }
 
     private static ListQuestion Question(IReadOnlyList<JobProgress> jobs, int start)
-        => new("Jobs", "", [.. jobs.Select(FleetOutput.Line)], "Show", "Leave") { Start = start, Help = "Show tells how a job stands on each host, and goes on telling while it is under way." };
+        => new("Jobs", "", FleetOutput.Lines(jobs), "Show", "Leave") { Start = start, Help = "Show tells how a job stands on each host, and goes on telling while it is under way." };
 
     private static async Task ShowAsync(Composition program, IUserInterface ui, FleetJob job, CancellationToken cancel)
     {

@@ -29,6 +29,9 @@ public sealed class PvlanFixture : IAsyncLifetime, ICollectionFixture<PvlanFixtu
         foreach (var (host, bridge, _) in All)
         {
             await Lab.AddHostToAsync(bridge, host, $"{AddressOf(host)}/24");
+
+            // What an idle host says by IPv6 on its own, the switch would learn at any time, and the screens would show.
+            await Lab.HostAsync(host, "sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=1");
         }
     }
 

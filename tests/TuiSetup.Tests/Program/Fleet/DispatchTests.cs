@@ -99,7 +99,7 @@ public sealed class DispatchTests(RabbitFixture fixture) : IAsyncLifetime
 
         var shown = JObject.Parse((await _operator.RunAsync("jobs", "show", job, "--json")).Stdout);
         Assert.Equal((3, 0), ((int)shown["done"]!, (int)shown["failed"]!));
-        Assert.Contains($"{job}      3 done      0 failed      0 open  ovs-mirror", (await _operator.RunAsync("jobs", "list")).Stdout, StringComparison.Ordinal);
+        Assert.Contains($"{job}  3 done  0 failed  0 open  ovs-mirror", (await _operator.RunAsync("jobs", "list")).Stdout, StringComparison.Ordinal);
     }
 
     [Fact]
