@@ -57,6 +57,9 @@ internal static unsafe partial class Kernel
     public static partial int sched_setaffinity(int thread, nint size, byte* mask);
 
     [LibraryImport(Library)]
+    public static partial int sched_getcpu();
+
+    [LibraryImport(Library)]
     public static partial int waitpid(int process, int* status, int options);
 
     /// <summary>struct timespec of 64-bit systems.</summary>

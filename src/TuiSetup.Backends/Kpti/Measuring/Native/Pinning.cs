@@ -8,6 +8,9 @@ internal static unsafe class Pinning
     /// <summary>Bytes of the mask: as many CPUs as any kernel is made for.</summary>
     private const int MaskSize = 1024;
 
+    /// <summary>The CPU that the calling thread is on. When its CPU goes offline the kernel moves it to another and tells nobody.</summary>
+    public static int Current => Kernel.sched_getcpu();
+
     /// <exception cref="IOException">The CPU is not there, or not for this process.</exception>
     public static void To(int cpu)
     {
