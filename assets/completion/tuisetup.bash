@@ -15,22 +15,26 @@ _tuisetup() {
   local program=$1 current=$2 previous=$3 word command="" sub="" skip="" place=0 i
   COMPREPLY=()
 
+  [[ $previous != --user || ${COMP_WORDS[1]-} == dbus ]] || return
+
   case $previous in
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
-    --answers | --record | --out | --save | --screen-dump | --stamp | --socket | --hosts | --sign-key | --verify-key) _tuisetup_files "$current"; return ;;
+    --answers | --record | --out | --save | --screen-dump | --stamp | --socket | --hosts | --sign-key | --verify-key | --pcap) _tuisetup_files "$current"; return ;;
     --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --broker | --name | --group | --concurrency) return ;;
     --prefetch-multiplier | --heartbeat | --canary | --max-parallel | --stop-after-failures | --expires | --kwargs | --queue | --to) return ;;
-    --measure | --sample | --cpu | --user | --fingerprint | --ports) return ;;
+    --measure | --sample | --cpu | --fingerprint | --ports | --match | --count | --args-json | --value-json) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     if [[ -n $skip ]]; then skip=""; continue; fi
     case $word in
-      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu | --user | --fingerprint) skip=1 ;;
+      --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu | --fingerprint) skip=1 ;;
       --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console | --hosts | --sign-key | --verify-key) skip=1 ;;
       --broker | --name | --group | --concurrency | --prefetch-multiplier | --heartbeat | --canary | --max-parallel) skip=1 ;;
       --stop-after-failures | --expires | --kwargs | --queue | --to | --ports) skip=1 ;;
+      --match | --count | --args-json | --value-json | --pcap) skip=1 ;;
+      --user) [[ $command == dbus ]] || skip=1 ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then command=$word
@@ -58,6 +62,15 @@ _tuisetup() {
       if [[ $place == 0 ]]; then
         _tuisetup_words "$(_tuisetup_listed "$program" wizard list)" "$current"
         [[ $command == list ]] || _tuisetup_files "$current"
+      fi ;;
+    dbus)
+      if [[ -z $sub ]]; then
+        word="tuisetup $command "
+        _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]')" "$current"
+      elif [[ $place == 0 && $sub != list ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" dbus list | grep '^[A-Za-z]' | grep -v '^NAME$')" "$current"
+      elif [[ $place == 1 && $sub != tree && $sub != monitor ]]; then
+        _tuisetup_words "$(_tuisetup_listed "$program" dbus tree --list "${COMP_WORDS[COMP_CWORD - 1]}")" "$current"
       fi ;;
     jobs)
       if [[ -z $sub ]]; then

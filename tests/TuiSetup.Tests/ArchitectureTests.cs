@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
+        "TuiSetup.Backends/DBus/Json/DBusJsonReader.cs",
         "TuiSetup.Backends/Fleet/Celery/CeleryJson.cs",
         "TuiSetup.Backends/Fleet/Celery/ControlRequest.cs",
         "TuiSetup.Backends/Fleet/Celery/Embed.cs",
@@ -82,15 +83,21 @@ public sealed class ArchitectureTests
     private static readonly string[] PublicTypes =
     [
         "AdvisorProgress", "AnswerFile", "AnswerFileReader", "AnswerFileWriter", "AnswerSheet", "AnswerSources", "ApplyEvent", "BackendContext", "BackendException",
-        "BackendFailure", "BackendList", "BackendVocabulary", "BrokerEndpoint", "BusClient", "CallResult", "Choice", "Condition", "Confirmation", "DispatchOptions",
-        "Engine", "EventJson", "Export", "Facts", "FieldDefinition", "FieldShape", "FieldTypes", "FleetClient", "FleetControl", "FleetDispatcher", "FleetJob",
-        "FleetMachine", "FleetNames", "FleetWorker", "GoOn", "HostList", "HostState", "IAnswerSources", "IBackend", "IExportBackend", "IFieldType", "IGuard",
-        "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IRestartBackend", "IWatchedBackend", "Inspection", "JobHost", "JobProgress", "JobStore",
-        "JobTemplate", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter", "KptiOptions", "KptiReport", "LiveReading", "Outcome",
-        "PageDefinition", "Passage", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText",
-        "Problem", "ProblemException", "Proof", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException", "RunQuestions",
-        "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit",
-        "TaskState", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
+        "BackendFailure", "BackendList", "BackendVocabulary", "BrokerEndpoint", "BusAddress", "BusCalls", "BusClient", "BusKind", "BusName", "BusNameKind",
+        "BusNames", "BusPlace", "BusctlReader", "BusctlWriter", "CallPairs", "CallResult", "Choice", "Condition", "Confirmation", "DBusArray", "DBusBasic",
+        "DBusBytes", "DBusCall", "DBusEntry", "DBusException", "DBusJsonReader", "DBusJsonWriter", "DBusMessage", "DBusMessageType", "DBusStruct", "DBusType",
+        "DBusValue", "DBusVariant", "DescribedInterface", "DescribedObject", "DescribedProperty", "DispatchOptions", "Engine", "EventJson", "ExploreOptions",
+        "Export", "Facts", "FieldDefinition", "FieldShape", "FieldTypes", "FleetClient", "FleetControl", "FleetDispatcher", "FleetJob", "FleetMachine", "FleetNames",
+        "FleetWorker", "FoundObject", "GoOn", "HostList", "HostState", "IAnswerSources", "IBackend", "IBus", "IExportBackend", "IFieldType", "IGuard",
+        "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IRestartBackend", "ISignals", "IWatchedBackend", "Inspection", "IntrospectedArgument",
+        "IntrospectedInterface", "IntrospectedMethod", "IntrospectedNode", "IntrospectedProperty", "IntrospectedSignal", "IntrospectionReader", "JobHost",
+        "JobProgress", "JobStore", "JobTemplate", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter", "KptiOptions", "KptiReport", "LiveReading",
+        "MatchRule", "MatchRuleReader", "MemberFlags", "MessageJson", "MessageLine", "NameLister", "ObjectPaths", "ObjectReader", "ObjectWalk", "Outcome",
+        "PageDefinition", "PairedMessage", "Passage", "PathOrder", "PcapWriter", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost",
+        "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "PropertyWatch", "Questionnaire", "RelayKeeper", "Report",
+        "ReportJson", "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "Secret", "Severity", "Step", "StepAction",
+        "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "TaskState", "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition",
+        "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");

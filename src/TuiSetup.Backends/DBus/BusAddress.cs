@@ -4,7 +4,7 @@ namespace TuiSetup.Backends.DBus;
 
 /// <summary>Where a message bus is, in the notation of the D-Bus Specification, "Server Addresses".</summary>
 /// <param name="Text">Address such as <c>unix:path=/run/dbus/system_bus_socket</c>.</param>
-internal sealed record BusAddress(string Text)
+public sealed record BusAddress(string Text)
 {
     private const string SystemSocket = "unix:path=/run/dbus/system_bus_socket";
 

@@ -1,7 +1,7 @@
 namespace TuiSetup.Backends.DBus;
 
 /// <summary>Calls of interfaces that every bus and most services have.</summary>
-internal static class BusCalls
+public static class BusCalls
 {
     public static Task<DBusMessage> CallAsync(this IBus bus, string destination, string path, string @interface, string member, CancellationToken cancel, params DBusValue[] arguments)
         => bus.CallAsync(new DBusCall(destination, path, @interface, member, [.. arguments]), cancel);

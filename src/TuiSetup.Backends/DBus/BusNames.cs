@@ -1,7 +1,7 @@
 namespace TuiSetup.Backends.DBus;
 
 /// <summary>Names of the bus itself, of interfaces that services share, and what makes a name.</summary>
-internal static class BusNames
+public static class BusNames
 {
     public const string Bus = "org.freedesktop.DBus", BusPath = "/org/freedesktop/DBus";
 

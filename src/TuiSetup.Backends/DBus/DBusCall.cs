@@ -8,7 +8,7 @@ namespace TuiSetup.Backends.DBus;
 /// <param name="Interface">The interface; null leaves it to the service to find the method.</param>
 /// <param name="Member">The method.</param>
 /// <param name="Arguments">Its arguments, in order.</param>
-internal sealed record DBusCall(string Destination, string Path, string? Interface, string Member, params ImmutableArray<DBusValue> Arguments)
+public sealed record DBusCall(string Destination, string Path, string? Interface, string Member, params ImmutableArray<DBusValue> Arguments)
 {
     /// <summary>How long to wait for the reply; null is what libraries usually wait, 25 s.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -3,7 +3,7 @@ using TuiSetup.Core.Problems;
 namespace TuiSetup.Backends.DBus;
 
 /// <summary>A call that the service, the bus or the connection refused. Its name is the error name of D-Bus.</summary>
-internal sealed class DBusException(string name, string message, BackendFailure? failure = null)
+public sealed class DBusException(string name, string message, BackendFailure? failure = null)
     : BackendException(failure ?? FailureOf(name), IsDenial(name) ? message.TrimEnd('.') + ". Run this as root, or let polkit allow it." : message, name)
 {
     /// <summary>The name of errors that were made here because what came was not as the interface says.</summary>
@@ -18,6 +18,9 @@ internal sealed class DBusException(string name, string message, BackendFailure?
 
     /// <summary>Whether the connection to the bus is gone.</summary>
     public bool IsDisconnected => Name is Prefix + "Disconnected";
+
+    /// <summary>Whether it is the bus itself that could not be reached.</summary>
+    public bool IsBusMissing { get; init; }
 
     /// <summary>Whether it was refused for want of rights.</summary>
     public bool IsAccessDenied => IsDenial(Name!);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TuiSetup.Backends.DBus;
 
 /// <summary>The type of a message, with the specification's numbers.</summary>
-internal enum DBusMessageType : byte
+public enum DBusMessageType : byte
 {
     MethodCall = 1,
     MethodReturn = 2,
@@ -12,7 +12,7 @@ internal enum DBusMessageType : byte
 }
 
 /// <summary>A message that was received. Header fields that it does not have are null, or 0.</summary>
-internal sealed record DBusMessage
+public sealed record DBusMessage
 {
     public required DBusMessageType Type { get; init; }
 
@@ -33,6 +33,12 @@ internal sealed record DBusMessage
     public string? Member { get; init; }
 
     public string? ErrorName { get; init; }
+
+    /// <summary>The header's flags: 1 no reply is expected, 2 no service is started for it, 4 the user may be asked. Known of what was monitored.</summary>
+    public byte Flags { get; init; }
+
+    /// <summary>When it came; known of what was monitored.</summary>
+    public DateTimeOffset Received { get; init; }
 
     public string Signature { get; init; } = "";
 

@@ -9,7 +9,7 @@ namespace TuiSetup.Backends.DBus;
 /// <param name="Code">Its letter; <c>a</c> for arrays, <c>r</c> for structs, <c>e</c> for entries.</param>
 /// <param name="Signature">Its own signature.</param>
 /// <param name="Parts">Type of an array's elements, types of a struct's fields, key and value of an entry.</param>
-internal sealed record DBusType(char Code, string Signature, ImmutableArray<DBusType> Parts)
+public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusType> Parts)
 {
     /// <summary>The letters of the basic types.</summary>
     public const string BasicCodes = "ybnqiuxtdsogh";

@@ -8,7 +8,7 @@ namespace TuiSetup.Backends.DBus;
 /// A value as D-Bus has it, with its exact type: what is read can be written again and is the same on the wire.
 /// Compared by type and content.
 /// </summary>
-internal abstract record DBusValue
+public abstract record DBusValue
 {
     /// <summary>The signature of its type, one complete type.</summary>
     public abstract string Signature { get; }
@@ -93,7 +93,7 @@ internal abstract record DBusValue
 }
 
 /// <summary>A value of a basic type. The content's type follows from the code; <c>h</c> is a <see cref="SafeFileHandle"/>.</summary>
-internal sealed record DBusBasic : DBusValue
+public sealed record DBusBasic : DBusValue
 {
     internal DBusBasic(char code, object content) => (Code, Content) = (code, content);
 
@@ -113,7 +113,7 @@ internal sealed record DBusBasic : DBusValue
 }
 
 /// <summary>An array; the type of its elements is known when it is empty, too.</summary>
-internal sealed record DBusArray(string Element, ImmutableArray<DBusValue> Elements) : DBusValue
+public sealed record DBusArray(string Element, ImmutableArray<DBusValue> Elements) : DBusValue
 {
     public override string Signature => "a" + Element;
 
@@ -125,7 +125,7 @@ internal sealed record DBusArray(string Element, ImmutableArray<DBusValue> Eleme
 }
 
 /// <summary>An array of bytes, kept as such.</summary>
-internal sealed record DBusBytes(ImmutableArray<byte> Data) : DBusValue
+public sealed record DBusBytes(ImmutableArray<byte> Data) : DBusValue
 {
     public override string Signature => "ay";
 
@@ -136,7 +136,7 @@ internal sealed record DBusBytes(ImmutableArray<byte> Data) : DBusValue
     public override string ToString() => "0x" + Convert.ToHexStringLower(Data.AsSpan());
 }
 
-internal sealed record DBusStruct(ImmutableArray<DBusValue> Fields) : DBusValue
+public sealed record DBusStruct(ImmutableArray<DBusValue> Fields) : DBusValue
 {
     public override string Signature => $"({string.Concat(Fields.Select(part => part.Signature))})";
 
@@ -148,14 +148,14 @@ internal sealed record DBusStruct(ImmutableArray<DBusValue> Fields) : DBusValue
 }
 
 /// <summary>An entry of a dictionary; it stands in arrays alone.</summary>
-internal sealed record DBusEntry(DBusValue Key, DBusValue Value) : DBusValue
+public sealed record DBusEntry(DBusValue Key, DBusValue Value) : DBusValue
 {
     public override string Signature => $"{{{Key.Signature}{Value.Signature}}}";
 
     public override string ToString() => $"{Key}: {Value}";
 }
 
-internal sealed record DBusVariant(DBusValue Inner) : DBusValue
+public sealed record DBusVariant(DBusValue Inner) : DBusValue
 {
     public override string Signature => "v";
 

@@ -4,7 +4,7 @@ namespace TuiSetup.Backends.DBus;
 /// One connection to a message bus (D-Bus Specification). Nothing of the library below shows here, so that another
 /// one can take its place. Members may be called from any thread; they throw <see cref="DBusException"/>.
 /// </summary>
-internal interface IBus : IAsyncDisposable
+public interface IBus : IAsyncDisposable
 {
     /// <summary>The name that the bus gave this connection, such as <c>:1.42</c>.</summary>
     string UniqueName { get; }
@@ -17,7 +17,7 @@ internal interface IBus : IAsyncDisposable
 }
 
 /// <summary>Signals in the order in which they came. It ends with an exception when the connection is lost.</summary>
-internal interface ISignals : IAsyncEnumerable<DBusMessage>, IAsyncDisposable;
+public interface ISignals : IAsyncEnumerable<DBusMessage>, IAsyncDisposable;
 
 /// <summary>Opens connections.</summary>
 internal interface IBusConnector

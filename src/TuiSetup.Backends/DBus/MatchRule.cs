@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace TuiSetup.Backends.DBus;
 
 /// <summary>Which messages to receive (D-Bus Specification, "Match Rules"). What is null is not looked at.</summary>
-internal sealed record MatchRule
+public sealed record MatchRule
 {
     public DBusMessageType? Type { get; init; } = DBusMessageType.Signal;
 
@@ -26,6 +27,9 @@ internal sealed record MatchRule
 
     /// <summary>The first argument is this name or one below it.</summary>
     public string? Arg0Namespace { get; init; }
+
+    /// <summary>Further keys, such as <c>arg1</c> and <c>arg0path</c>, with their values.</summary>
+    public ImmutableArray<(string Key, string Value)> Others { get; init; } = [];
 
     /// <summary>Signals of one interface of one object.</summary>
     public static MatchRule Signal(string sender, string path, string @interface, string? member = null)
@@ -54,6 +58,11 @@ internal sealed record MatchRule
         Add("destination", Destination);
         Add("arg0", Arg0);
         Add("arg0namespace", Arg0Namespace);
+        foreach (var (key, value) in Others)
+        {
+            Add(key, value);
+        }
+
         return text.ToString();
 
         void Add(string key, string? value)

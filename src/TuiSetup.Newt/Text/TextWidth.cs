@@ -4,7 +4,7 @@ using Wcwidth;
 namespace TuiSetup.Newt.Text;
 
 /// <summary>Widths of text in character cells.</summary>
-internal static class TextWidth
+public static class TextWidth
 {
     /// <summary>Cells that the text takes; combining marks take none, wide characters two.</summary>
     public static int Of(ReadOnlySpan<char> text)

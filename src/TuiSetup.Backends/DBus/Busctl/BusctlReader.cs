@@ -6,7 +6,7 @@ namespace TuiSetup.Backends.DBus.Busctl;
 /// Reads arguments as busctl(1) takes them: a signature, then a word for each basic value; an array begins with the
 /// number of its elements, and a variant with its signature.
 /// </summary>
-internal sealed class BusctlReader(IReadOnlyList<string> words)
+public sealed class BusctlReader(IReadOnlyList<string> words)
 {
     private int _at;
 
@@ -48,7 +48,7 @@ internal sealed class BusctlReader(IReadOnlyList<string> words)
             'o' => BusNames.IsObjectPath(word) ? DBusValue.Path(word) : throw new FormatException($"'{word}' is not an object path."),
             'g' => DBusType.TryParseAll(word, out _, out var reason) ? DBusValue.TypeSignature(word) : throw new FormatException(reason),
             'b' => DBusValue.Of(Truth(word)),
-            'd' => DBusValue.Of(double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : throw Not(word, code)),
+            'd' => DBusValue.Of(Fraction(word) ?? throw Not(word, code)),
             'y' => DBusValue.Of(Number<byte>(word, code)),
             'n' => DBusValue.Of(Number<short>(word, code)),
             'q' => DBusValue.Of(Number<ushort>(word, code)),
@@ -56,7 +56,7 @@ internal sealed class BusctlReader(IReadOnlyList<string> words)
             'u' => DBusValue.Of(Number<uint>(word, code)),
             'x' => DBusValue.Of(Number<long>(word, code)),
             't' => DBusValue.Of(Number<ulong>(word, code)),
-            'h' => DBusValue.Handle(Open(word)),
+            'h' => DBusValue.Handle(FileHandles.Open(word)),
             _ => throw Not(word, code),
         };
     }
@@ -77,18 +77,14 @@ internal sealed class BusctlReader(IReadOnlyList<string> words)
             ? T.TryParse(word.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) ? hexadecimal : throw Not(word, code)
             : T.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Not(word, code);
 
-    /// <summary>A file descriptor is given by the path of a file, opened for reading.</summary>
-    private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path)
+    /// <summary>As strtod(3) reads it, without its hexadecimal form.</summary>
+    private static double? Fraction(string word) => word.ToLowerInvariant() switch
     {
-        try
-        {
-            return File.OpenHandle(path);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            throw new FormatException($"{failed.Message}");
-        }
-    }
+        "inf" or "+inf" or "infinity" => double.PositiveInfinity,
+        "-inf" or "-infinity" => double.NegativeInfinity,
+        "nan" => double.NaN,
+        _ => double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : null,
+    };
 
     private static FormatException Not(string word, char code) => new($"'{word}' is not a value of type {code}, or is too large for it.");
 }

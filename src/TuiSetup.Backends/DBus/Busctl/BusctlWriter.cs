@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace TuiSetup.Backends.DBus.Busctl;
 
 /// <summary>Writes values as busctl(1) prints them: the signature, then each value, texts between quotes.</summary>
-internal static class BusctlWriter
+public static class BusctlWriter
 {
     public static string Write(IReadOnlyList<DBusValue> values)
     {
@@ -60,7 +60,7 @@ internal static class BusctlWriter
         string text => Quote(text),
         bool truth => truth ? "true" : "false",
         SafeFileHandle handle => handle.DangerousGetHandle().ToString(CultureInfo.InvariantCulture),
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        double number => double.IsNaN(number) ? "nan" : double.IsInfinity(number) ? (number > 0 ? "inf" : "-inf") : number.ToString("R", CultureInfo.InvariantCulture),
         var number => Convert.ToString(number, CultureInfo.InvariantCulture)!,
     };
 

@@ -8,7 +8,7 @@ namespace TuiSetup.Backends.DBus.Introspection;
 /// Reads introspection data. Services write it by hand at times: a member that is not as the format says is left out,
 /// and the rest is read.
 /// </summary>
-internal static class IntrospectionReader
+public static class IntrospectionReader
 {
     /// <summary>Asks an object for its introspection data.</summary>
     /// <exception cref="DBusException">It has none, or what it says is no XML.</exception>

@@ -94,6 +94,15 @@ internal static unsafe partial class LibSystemd
     public static partial int sd_bus_message_sensitive(nint message);
 
     [LibraryImport(Library)]
+    public static partial int sd_bus_message_get_expect_reply(nint message);
+
+    [LibraryImport(Library)]
+    public static partial int sd_bus_message_get_auto_start(nint message);
+
+    [LibraryImport(Library)]
+    public static partial int sd_bus_message_get_allow_interactive_authorization(nint message);
+
+    [LibraryImport(Library)]
     public static partial int sd_bus_message_get_type(nint message, out byte type);
 
     [LibraryImport(Library)]

@@ -14,6 +14,7 @@ internal sealed class MonitorFilter(BusThread thread)
     private const int Kept = 100_000;
 
     private readonly BusThread _thread = thread;
+    private nint _bus;
 
     /// <summary>The connection is there for it alone.</summary>
     public override async ValueTask DisposeAsync()
@@ -24,6 +25,7 @@ internal sealed class MonitorFilter(BusThread thread)
 
     protected override unsafe int Install(nint bus, nint userdata, out nint slot)
     {
+        _bus = bus;
         var result = sd_bus_add_filter(bus, out slot, &OnMessage, userdata);
         if (result >= 0)
         {
@@ -33,11 +35,34 @@ internal sealed class MonitorFilter(BusThread thread)
         return result;
     }
 
+    protected override DBusMessage Read(nint message)
+    {
+        // Of a reply the library does not say whether a reply to it is expected: none is.
+        var read = MessageReader.Read(message);
+        var isCall = read.Type == DBusMessageType.MethodCall;
+        return read with
+        {
+            Received = TimeProvider.System.GetUtcNow(),
+            Flags = (byte)((isCall && sd_bus_message_get_expect_reply(message) > 0 ? 0 : 1)
+                | (sd_bus_message_get_auto_start(message) > 0 ? 0 : 2)
+                | (sd_bus_message_get_allow_interactive_authorization(message) > 0 ? 4 : 0)),
+        };
+    }
+
+    /// <summary>Whether the bus says it to us: that we have got a name, and as a monitor have lost it.</summary>
+    private bool IsOwn(nint message)
+        => sd_bus_get_unique_name(_bus, out var name) >= 0 && sd_bus_message_get_destination(message) is var to && to != 0 && Text(to) == Text(name);
+
     /// <summary>A result of 0 would have the library answer calls that are not for us, and the bus throw us out.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int OnMessage(nint message, nint userdata, nint unused)
     {
-        ((MonitorFilter)Of(userdata)).Receive(message);
+        var filter = (MonitorFilter)Of(userdata);
+        if (!filter.IsOwn(message))
+        {
+            filter.Receive(message);
+        }
+
         return 1;
     }
 }

@@ -63,6 +63,8 @@ internal abstract class Subscription(BusThread thread, Channel<DBusMessage> mess
         Drop();
     }
 
+    protected virtual DBusMessage Read(nint message) => MessageReader.Read(message);
+
     protected static Subscription Of(nint userdata) => (Subscription)GCHandle.FromIntPtr(userdata).Target!;
 
     /// <summary>Nothing may be thrown into the library.</summary>
@@ -70,7 +72,7 @@ internal abstract class Subscription(BusThread thread, Channel<DBusMessage> mess
     {
         try
         {
-            messages.Writer.TryWrite(MessageReader.Read(message));
+            messages.Writer.TryWrite(Read(message));
         }
         catch (Exception failed)
         {

@@ -26,18 +26,25 @@ public sealed class CallCommandTests(BusFixture fixture) : IClassFixture<BusFixt
     {
         var result = await RunAsync([.. _peer, "Fail", "s", "com.example.Error.Broken"]);
 
-        Assert.Equal((6, ""), (result.ExitCode, result.Stdout));
+        Assert.Equal((7, ""), (result.ExitCode, result.Stdout));
         Assert.Contains("com.example.Error.Broken: as you wished", result.Stderr);
     }
 
     [Fact]
     public async Task A_reply_that_does_not_come_is_not_waited_for_longer_than_was_said()
-        => Assert.Contains("org.freedesktop.DBus.Error.NoReply", (await RunAsync(["--timeout", "0.1", .. _peer, "Silence"])).Stderr);
+    {
+        var late = await RunAsync(["--timeout", "0.1", .. _peer, "Silence"]);
+
+        Assert.Equal(8, late.ExitCode);
+        Assert.Contains("org.freedesktop.DBus.Error.NoReply", late.Stderr);
+    }
 
     [Fact]
     public async Task A_service_that_ends_and_a_bus_that_is_not_there_are_told()
     {
-        Assert.Contains("ServiceUnknown", (await RunAsync("com.example.Nobody", "/", "com.example.Nobody", "Echo")).Stderr);
+        var missing = await RunAsync("com.example.Nobody", "/", "com.example.Nobody", "Echo");
+        Assert.Equal(9, missing.ExitCode);
+        Assert.Contains("ServiceUnknown", missing.Stderr);
         var nowhere = await ProcessRunner.RunAsync(Tuisetup.Executable, ["dbus", "call", "--address", "unix:path=/nonexistent/bus", .. _peer, "Echo"], cancel: TestContext.Current.CancellationToken);
         Assert.Equal(6, nowhere.ExitCode);
         Assert.Contains("unix:path=/nonexistent/bus cannot be reached", nowhere.Stderr);
