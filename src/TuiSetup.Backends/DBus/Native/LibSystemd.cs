@@ -132,6 +132,14 @@ internal static unsafe partial class LibSystemd
     [LibraryImport(Library)]
     public static partial BusError* sd_bus_message_get_error(nint message);
 
+    /// <summary>The connection that it came by; no reference of its own.</summary>
+    [LibraryImport(Library)]
+    public static partial nint sd_bus_message_get_bus(nint message);
+
+    /// <summary>0 from the moment on that the other side is gone.</summary>
+    [LibraryImport(Library)]
+    public static partial int sd_bus_is_open(nint bus);
+
     // Its body, written.
     [LibraryImport(Library)]
     public static partial int sd_bus_message_append_basic(nint message, byte type, void* value);

@@ -116,6 +116,11 @@ internal sealed unsafe class PendingCall(IBusWorks works, DBusCall call) : IBusW
             {
                 call._reply.TrySetResult(MessageReader.Read(message));
             }
+            else if (sd_bus_is_open(sd_bus_message_get_bus(message)) <= 0)
+            {
+                // What is open when the connection ends the library answers itself, with the name of a time-out.
+                call._reply.TrySetException(DBusException.Disconnected());
+            }
             else
             {
                 call._reply.TrySetException(new DBusException(Text(error->Name) ?? "", Text(error->Message) ?? ""));

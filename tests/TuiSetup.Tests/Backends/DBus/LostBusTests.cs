@@ -42,7 +42,7 @@ public sealed class LostBusTests : IAsyncLifetime
         var waiting = _bus.CallAsync(BusFixture.Call("Silence"), Stop);
         await _daemon.KillDaemonAsync();
 
-        Assert.True((await Assert.ThrowsAsync<DBusException>(() => waiting)) is { IsTimeout: true } or { IsDisconnected: true });
+        Assert.True((await Assert.ThrowsAsync<DBusException>(() => waiting)).IsDisconnected);
         Assert.True((await Assert.ThrowsAsync<DBusException>(async () => await signals.FirstAsync(Stop))).IsDisconnected);
         Assert.True((await Assert.ThrowsAsync<DBusException>(() => _bus.CallAsync(BusFixture.Call("Echo"), Stop))).IsDisconnected);
         Assert.True((await Assert.ThrowsAsync<DBusException>(() => _bus.ListenAsync(new MatchRule(), Stop))).IsDisconnected);
