@@ -53,7 +53,7 @@ internal static class Declaration
         ids[OthersKey] = isolation.FallsThrough ? Normal : "";
         foreach (var vlan in isolation.Vlans)
         {
-            ids[VlanKey + vlan.Primary] = $"isolated={vlan.Isolated} community={string.Join(',', vlan.Communities)}";
+            ids[VlanKey + vlan.Primary] = $"isolated={vlan.Isolated} community={string.Join(',', vlan.Communities)}{(vlan.RelayVlan is { } relay ? $" relay={relay}" : "")}";
         }
 
         return ids.ToImmutable();
@@ -71,7 +71,10 @@ internal static class Declaration
             primary,
             Numbers(words["isolated"]).Cast<long?>().FirstOrDefault(),
             [.. Numbers(words["community"])],
-            ImmutableSortedDictionary<string, PortRole>.Empty);
+            ImmutableSortedDictionary<string, PortRole>.Empty)
+        {
+            RelayVlan = Numbers(words["relay"]).Cast<long?>().FirstOrDefault(),
+        };
     }
 
     private static IEnumerable<long> Numbers(IEnumerable<string> lists)

@@ -22,10 +22,11 @@ internal static class FlowRules
 
         var declared = facts.DeclaredOn(bridge);
         var others = facts.OthersOn(bridge.Name).ToList();
-        var (first, last) = (declared.Table, declared.Table + IsolationFlows.TableCount - 1);
-        if (declared.Vlans.IsEmpty && facts.FreeTable(bridge.Name) is null)
+        var count = IsolationFlows.TablesFor(declared.With(request.ToPrivateVlan()).Vlans);
+        var (first, last) = (declared.Table, declared.Table + count - 1);
+        if (declared.Vlans.IsEmpty && facts.FreeTable(bridge.Name, count) is null)
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, $"Flows of others fill the tables of bridge '{bridge.Name}': {IsolationFlows.TableCount} in a row are needed.", "Free some of them.");
+            yield return Problem.Error(IsolationRequest.BridgeField, $"Flows of others fill the tables of bridge '{bridge.Name}': {count} in a row are needed.", "Free some of them.");
         }
         else if (!declared.Vlans.IsEmpty && others.FirstOrDefault(flow => flow.Table >= first && flow.Table <= last) is { } intruder)
         {
@@ -42,9 +43,9 @@ internal static class FlowRules
             yield return Problem.Warning(IsolationRequest.PersistField, "systemd does not run here, so no unit makes the flows again after ovs-vswitchd has started anew; the bridge passes nothing then.", "Keep the plan, and run 'tuisetup apply' on it after a restart.");
         }
 
-        if (bridge.FailMode != "secure" && others.Count(flow => !IsolationSwitch.IsDefault(flow)) is > 0 and var count)
+        if (bridge.FailMode != "secure" && others.Count(flow => !IsolationSwitch.IsDefault(flow)) is > 0 and var lost)
         {
-            yield return Problem.Warning(IsolationRequest.BridgeField, $"Bridge '{bridge.Name}' has {count} flows of others. Setting fail_mode to secure deletes them for a moment; they are put back as they are, with their counters at 0.");
+            yield return Problem.Warning(IsolationRequest.BridgeField, $"Bridge '{bridge.Name}' has {lost} flows of others. Setting fail_mode to secure deletes them for a moment; they are put back as they are, with their counters at 0.");
         }
     }
 

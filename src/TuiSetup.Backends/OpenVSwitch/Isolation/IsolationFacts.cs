@@ -23,7 +23,7 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
     public static ImmutableArray<string> Lists { get; } = [.. OvsFacts.Lists, RoleList];
 
     public static ImmutableArray<string> Current { get; } =
-        [IsolationRequest.PrimaryField, IsolationRequest.IsolatedField, IsolationRequest.CommunitiesField, IsolationRequest.RolesField, IsolationRequest.MethodField];
+        [IsolationRequest.PrimaryField, IsolationRequest.IsolatedField, IsolationRequest.CommunitiesField, IsolationRequest.RelayVlanField, IsolationRequest.RolesField, IsolationRequest.MethodField];
 
     private readonly Dictionary<string, BridgeIsolation> _declared = new(StringComparer.Ordinal);
 
@@ -53,14 +53,14 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
     public IEnumerable<Flow> OthersOn(string bridge) => flows.GetValueOrDefault(bridge, []).Where(flow => !IsolationFlows.IsOurs(flow));
 
     /// <summary>The first table of so many in a row that nobody uses; null when there is no room.</summary>
-    public int? FreeTable(string bridge)
+    public int? FreeTable(string bridge, int count)
     {
         var used = OthersOn(bridge).Select(flow => flow.Table).ToHashSet();
-        return Enumerable.Range(BridgeIsolation.UsualTable, LastTable - BridgeIsolation.UsualTable - IsolationFlows.TableCount + 2)
+        return Enumerable.Range(BridgeIsolation.UsualTable, LastTable - BridgeIsolation.UsualTable - count + 2)
             .Concat(Enumerable.Range(1, BridgeIsolation.UsualTable - 1).Reverse())
-            .Where(first => first + IsolationFlows.TableCount - 1 <= LastTable)
+            .Where(first => first + count - 1 <= LastTable)
             .Select(first => (int?)first)
-            .FirstOrDefault(first => Enumerable.Range(first!.Value, IsolationFlows.TableCount).All(table => !used.Contains(table)));
+            .FirstOrDefault(first => Enumerable.Range(first!.Value, count).All(table => !used.Contains(table)));
     }
 
     /// <summary>Whether what nobody's flow names goes the NORMAL way only because the bridge is in standalone mode.</summary>
@@ -116,6 +116,7 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
             IsolationRequest.PrimaryField => Value.Of(vlan.Primary),
             IsolationRequest.IsolatedField => vlan.Isolated is { } isolated ? Value.Of(isolated) : Value.Nothing,
             IsolationRequest.CommunitiesField => Value.List(vlan.Communities),
+            IsolationRequest.RelayVlanField => vlan.RelayVlan is { } relay ? Value.Of(relay) : Value.Nothing,
             IsolationRequest.RolesField => Value.Map(vlan.Ports.Select(port => (port.Key, Value.Of(port.Value.ToString())))),
             _ => Value.Nothing,
         };
@@ -131,11 +132,12 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
 
     private static IReadOnlyList<Choice> RolesOf(IsolationRequest request) =>
     [
-        new Choice("promiscuous", "promiscuous", "reaches every port: the gateway, the relay"),
+        new Choice("promiscuous", "promiscuous", "reaches every port: the gateway, a relay on layer 3"),
         .. request.Isolated is null ? (Choice[])[] : [new Choice("isolated", "isolated", "reaches promiscuous ports alone")],
         .. request.Communities.Select(id => new Choice($"community {id}", $"community {id}", "reaches promiscuous ports and its own community")),
         new Choice("trunk", "trunk", "to a switch with the same private VLAN, tagged"),
         new Choice("promiscuous trunk", "promiscuous trunk", "to a plain network, tagged"),
+        .. request.Isolated is null ? (Choice[])[] : [new Choice("relay", "relay", "a relay on layer 2 between isolated hosts")],
     ];
 
     private string Canonical()

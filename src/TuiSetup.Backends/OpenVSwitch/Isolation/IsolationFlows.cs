@@ -10,15 +10,13 @@ namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 /// </summary>
 /// <remarks>
 /// Registers: 0 the frame's VLAN, 1 the primary VLAN, 2 the promiscuous port that has the address, 3 the host's port that
-/// has it, 4 the VLAN of that host, 5 a part of a flood. The number of flows grows by one for each port with a role.
+/// has it, 4 the VLAN of that host, 5 a part of a flood, 6 the port of the host whom a relay speaks for. The number of
+/// flows grows by one for each port with a role.
 /// </remarks>
-internal sealed class IsolationFlows
+internal sealed partial class IsolationFlows
 {
     /// <summary>Begins every cookie of ours.</summary>
     public const ulong Cookie = 0x7475_6953_0000_0000, CookieMask = 0xffff_ffff_0000_0000;
-
-    /// <summary>Tables that are needed, from the first on.</summary>
-    public const int TableCount = 6;
 
     /// <summary>Priorities in table 0, above what others use.</summary>
     public const int FramePriority = 61000, OtherPortPriority = 60990;
@@ -47,6 +45,9 @@ internal sealed class IsolationFlows
     private int Egress => _isolation.Table + 4;
 
     private int Flood => _isolation.Table + 5;
+
+    /// <summary>Tables that private VLANs need, in a row; a relay on layer 2 takes one more.</summary>
+    public static int TablesFor(IEnumerable<PrivateVlan> vlans) => vlans.Any(vlan => vlan.HasRelay) ? 7 : 6;
 
     public static bool IsOurs(Flow flow) => (flow.Cookie & CookieMask) == Cookie;
 
@@ -117,14 +118,25 @@ internal sealed class IsolationFlows
             Add(Policy, 200, [Register(0, community), Register(1, vlan.Primary), Register(2, 0), Register(4, community)], new FlowActions().MoveRegister(3, 2).GoTo(Egress));
         }
 
-        foreach (var id in vlan.Vlans)
+        foreach (var id in vlan.Vlans.Where(id => id != vlan.RelayVlan))
         {
             AddFlood(vlan, id);
+        }
+
+        if (vlan.HasRelay)
+        {
+            AddRelay(vlan, vlan.Isolated!.Value);
         }
     }
 
     private void AddIngress(PrivateVlan vlan, uint port, PortRole role)
     {
+        if (role.Kind == PortRoleKind.Relay)
+        {
+            Add(0, FramePriority, [InPort(port)], vlan.HasRelay ? Enter(new FlowActions(), PassedOn(vlan), vlan) : new FlowActions());
+            return;
+        }
+
         if (role.VlanIn(vlan) is { } own)
         {
             Add(0, FramePriority, [InPort(port)], Enter(new FlowActions(), own, vlan));
@@ -142,6 +154,9 @@ internal sealed class IsolationFlows
 
     /// <summary>Learns where the sender is, and looks for the receiver among both.</summary>
     private FlowActions Lookup(int learnsInto, bool learnsVlan)
+        => new FlowActions().Learn(Place(learnsInto, learnsVlan)).Resubmit(Promiscuous).Resubmit(Hosts).GoTo(Policy);
+
+    private static LearnedFlow Place(int learnsInto, bool learnsVlan)
     {
         var learned = new LearnedFlow { Table = learnsInto, Priority = 100, Cookie = LearnedCookie, IdleTimeout = MacAging, Limit = MacLimit }
             .Match(FlowActions.RegisterHeader(1), FlowActions.RegisterHeader(1), 32)
@@ -152,30 +167,17 @@ internal sealed class IsolationFlows
             learned.Load(FlowActions.RegisterHeader(4), FlowActions.RegisterHeader(0), 32);
         }
 
-        return new FlowActions().Learn(learned).Resubmit(Promiscuous).Resubmit(Hosts).GoTo(Policy);
+        return learned;
     }
 
     /// <summary>Frames for everyone, and for an address that nobody has been seen with.</summary>
     private void AddFlood(PrivateVlan vlan, long id)
     {
-        var plain = Numbers(vlan, role => !role.IsTagged && (id == vlan.Primary || role.Kind == PortRoleKind.Promiscuous || role == new PortRole(PortRoleKind.Community, id)));
+        var plain = Numbers(vlan, role => role.Kind == PortRoleKind.Relay ? id == vlan.Isolated : !role.IsTagged && (id == vlan.Primary || role.Kind == PortRoleKind.Promiscuous || role == new PortRole(PortRoleKind.Community, id)));
         var trunks = Numbers(vlan, role => role.Kind == PortRoleKind.Trunk);
         var uplinks = Numbers(vlan, role => role.Kind == PortRoleKind.PromiscuousTrunk);
         ImmutableArray<MatchField> match = [Register(0, id), Register(1, vlan.Primary), Register(2, 0), Register(3, 0)];
-        var actions = new FlowActions();
-        var parts = plain.Chunk(FloodPart).ToList();
-        for (var part = 0; part < parts.Count && parts.Count > 1; part++)
-        {
-            // A message of OpenFlow has room for about 4,000 outputs.
-            Add(Flood, 100, [Register(0, id), Register(1, vlan.Primary), Register(5, part)], Output(new FlowActions(), parts[part]));
-            actions.SetRegister(5, (uint)part).Resubmit(Flood);
-        }
-
-        if (parts.Count == 1)
-        {
-            Output(actions, parts[0]);
-        }
-
+        var actions = OutputAll(new FlowActions(), plain, vlan, id);
         if (trunks.Length + uplinks.Length > 0)
         {
             actions.PushVlan();
@@ -192,6 +194,19 @@ internal sealed class IsolationFlows
         }
 
         Add(Policy, 300, match, actions);
+    }
+
+    private FlowActions OutputAll(FlowActions actions, uint[] ports, PrivateVlan vlan, long id)
+    {
+        var parts = ports.Chunk(FloodPart).ToList();
+        for (var part = 0; part < parts.Count && parts.Count > 1; part++)
+        {
+            // A message of OpenFlow has room for about 4,000 outputs.
+            Add(Flood, 100, [Register(0, id), Register(1, vlan.Primary), Register(5, part)], Output(new FlowActions(), parts[part]));
+            actions.SetRegister(5, (uint)part).Resubmit(Flood);
+        }
+
+        return parts.Count == 1 ? Output(actions, parts[0]) : actions;
     }
 
     private static FlowActions Tag(FlowActions actions, PortRole role) => actions.MoveRegisterToVlan(role.Kind == PortRoleKind.Trunk ? 0 : 1);

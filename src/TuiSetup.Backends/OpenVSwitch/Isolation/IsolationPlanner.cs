@@ -32,7 +32,7 @@ internal static class IsolationPlanner
     {
         var before = facts.DeclaredOn(bridge);
         var start = before.Vlans.IsEmpty
-            ? new BridgeIsolation(facts.FreeTable(bridge.Name) ?? BridgeIsolation.UsualTable, facts.IsStandaloneNormal(bridge), [])
+            ? new BridgeIsolation(facts.FreeTable(bridge.Name, IsolationFlows.TablesFor([request.ToPrivateVlan()])) ?? BridgeIsolation.UsualTable, facts.IsStandaloneNormal(bridge), [])
             : before;
         var after = start.With(request.ToPrivateVlan());
         return after.Vlans.IsEmpty ? BridgeIsolation.None : after;

@@ -7,13 +7,13 @@ namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 internal sealed record IsolationRequest
 {
     public const string BridgeField = "bridge", MethodField = "method", PrimaryField = "primary", IsolatedField = "isolated",
-        CommunitiesField = "communities", RolesField = "roles", PersistField = "persist";
+        CommunitiesField = "communities", RelayVlanField = "relay_vlan", RolesField = "roles", PersistField = "persist";
 
     /// <summary>By flows of ours, which can do all of it; by Port.protected, which is simpler and can do less.</summary>
     public const string Flows = "flows", Protected = "protected";
 
     public static ImmutableArray<string> Fields { get; } =
-        [BridgeField, MethodField, PrimaryField, IsolatedField, CommunitiesField, RolesField, PersistField];
+        [BridgeField, MethodField, PrimaryField, IsolatedField, CommunitiesField, RelayVlanField, RolesField, PersistField];
 
     public required string Bridge { get; init; }
 
@@ -24,6 +24,9 @@ internal sealed record IsolationRequest
     public long? Isolated { get; init; }
 
     public ImmutableSortedSet<long> Communities { get; init; } = [];
+
+    /// <summary>In which frames go over trunks that a relay on layer 2 has passed on.</summary>
+    public long? RelayVlan { get; init; }
 
     /// <summary>Roles as they were answered, by port.</summary>
     public ImmutableSortedDictionary<string, string> Roles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -41,6 +44,7 @@ internal sealed record IsolationRequest
         Primary = answers[PrimaryField].AsNumber,
         Isolated = answers[IsolatedField].AsNumber,
         Communities = [.. answers[CommunitiesField].Items.Select(item => item.AsNumber).OfType<long>()],
+        RelayVlan = answers[RelayVlanField].AsNumber,
         Roles = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, answers[RolesField].Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString()!))),
         AreRolesAnswered = answers.Has(RolesField) || answers.Has(PersistField),
         Persists = answers[PersistField].AsTruth ?? false,
@@ -54,5 +58,8 @@ internal sealed record IsolationRequest
             Communities,
             ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, Roles
                 .Select(role => (role.Key, Role: PortRole.Parse(role.Value))).Where(role => role.Role is not null)
-                .Select(role => KeyValuePair.Create(role.Key, role.Role!))));
+                .Select(role => KeyValuePair.Create(role.Key, role.Role!))))
+        {
+            RelayVlan = RelayVlan,
+        };
 }

@@ -19,6 +19,9 @@ internal enum PortRoleKind
 
     /// <summary>Carries the primary VLAN, tagged, to a network that knows nothing of private VLANs.</summary>
     PromiscuousTrunk,
+
+    /// <summary>Gets what isolated hosts say to each other, and sends back to them what may pass: a relay on layer 2.</summary>
+    Relay,
 }
 
 /// <summary>A role, and the community where it is one.</summary>
@@ -32,9 +35,13 @@ internal sealed record PortRole(PortRoleKind Kind, long Community = 0)
         ["isolated"] = PortRoleKind.Isolated,
         ["trunk"] = PortRoleKind.Trunk,
         ["promiscuous trunk"] = PortRoleKind.PromiscuousTrunk,
+        ["relay"] = PortRoleKind.Relay,
     };
 
     public bool IsTagged => Kind is PortRoleKind.Trunk or PortRoleKind.PromiscuousTrunk;
+
+    /// <summary>Whether one host is behind the port, that others reach or not.</summary>
+    public bool IsHosts => !IsTagged && Kind != PortRoleKind.Relay;
 
     /// <summary>Null when it is none.</summary>
     public static PortRole? Parse(string text)
@@ -48,7 +55,7 @@ internal sealed record PortRole(PortRoleKind Kind, long Community = 0)
     public long? VlanIn(PrivateVlan vlan) => Kind switch
     {
         PortRoleKind.Promiscuous => vlan.Primary,
-        PortRoleKind.Isolated => vlan.Isolated,
+        PortRoleKind.Isolated or PortRoleKind.Relay => vlan.Isolated,
         PortRoleKind.Community => Community,
         _ => null,
     };

@@ -12,7 +12,8 @@ internal sealed record PortValue(long? Tag, bool IsProtected, ImmutableSortedDic
     /// <summary>What a port becomes; null when it has no role and had none.</summary>
     /// <remarks>
     /// The tag is the secondary VLAN, by which mirrors select; it also keeps the port out of what goes the NORMAL way.
-    /// Isolated ports are protected as well: a port whose flow is missing exchanges nothing with them.
+    /// Isolated ports are protected as well: a port whose flow is missing exchanges nothing with them. With a relay on
+    /// layer 2 they are not: what it sends counts as coming from the port of its origin, so that it never goes back there.
     /// </remarks>
     public static PortValue? Wanted(OvsPort port, BridgeIsolation before, BridgeIsolation after)
     {
@@ -22,7 +23,7 @@ internal sealed record PortValue(long? Tag, bool IsProtected, ImmutableSortedDic
             var role = vlan.Ports[port.Name];
             return new PortValue(
                 role.IsTagged ? port.Tag : role.VlanIn(vlan),
-                role.Kind == PortRoleKind.Isolated,
+                role.Kind == PortRoleKind.Isolated && !vlan.HasRelay,
                 Declaration.OfPort(after, port.Name));
         }
 

@@ -10,10 +10,16 @@ internal sealed record PrivateVlan(
     ImmutableSortedSet<long> Communities,
     ImmutableSortedDictionary<string, PortRole> Ports)
 {
-    /// <summary>Primary, isolated and communities.</summary>
-    public IEnumerable<long> Vlans => ((IEnumerable<long>)[Primary]).Concat(Secondaries);
+    /// <summary>In which frames go over trunks that a relay on layer 2 has passed on; null: over none.</summary>
+    public long? RelayVlan { get; init; }
+
+    /// <summary>All that a trunk carries: primary, isolated, communities, and that of a relay.</summary>
+    public IEnumerable<long> Vlans => ((IEnumerable<long>)[Primary]).Concat(Secondaries).Concat(RelayVlan is { } relay ? [relay] : []);
 
     public IEnumerable<long> Secondaries => (Isolated is { } isolated ? (IEnumerable<long>)[isolated] : []).Concat(Communities);
+
+    /// <summary>Whether isolated hosts reach each other by a relay on layer 2, at a port of this bridge or beyond a trunk.</summary>
+    public bool HasRelay => Isolated is not null && (RelayVlan is not null || Ports.Values.Any(role => role.Kind == PortRoleKind.Relay));
 
     public IEnumerable<string> PortsOf(PortRoleKind kind) => Ports.Where(port => port.Value.Kind == kind).Select(port => port.Key);
 
@@ -31,6 +37,7 @@ internal sealed record PrivateVlan(
                 ("primary", Value.Of(Primary)),
                 ("isolated", Isolated is { } isolated ? Value.Of(isolated) : Value.Nothing),
                 ("communities", Value.List(Communities)),
+                .. RelayVlan is { } relay ? [("relay", Value.Of(relay))] : ((string, Value)[])[],
                 .. Ports.GroupBy(port => port.Value.ToString()).OrderBy(role => role.Key, StringComparer.Ordinal)
                     .Select(role => (PortsKey + role.Key, Value.List(role.Select(port => port.Key)))),
             ]);
@@ -49,7 +56,10 @@ internal sealed record PrivateVlan(
             primary,
             value["isolated"].AsNumber,
             [.. value["communities"].Items.Select(item => item.AsNumber).OfType<long>()],
-            ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, ports));
+            ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, ports))
+        {
+            RelayVlan = value["relay"].AsNumber,
+        };
     }
 
     private const string PortsKey = "ports ";

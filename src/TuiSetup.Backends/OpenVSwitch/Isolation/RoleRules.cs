@@ -28,6 +28,11 @@ internal static class RoleRules
             }
         }
 
+        foreach (var problem in RelayPortRules.Check(request, vlan))
+        {
+            yield return problem;
+        }
+
         if (vlan.Ports.Count > 0 && !vlan.Ports.Values.Any(role => role.Kind != PortRoleKind.Isolated && role.Kind != PortRoleKind.Community))
         {
             yield return Problem.Warning(IsolationRequest.RolesField, "No port is promiscuous or a trunk: isolated hosts reach nobody at all.", "Give the gateway's port the role promiscuous, if there is one.");
@@ -56,7 +61,7 @@ internal static class RoleRules
 
         if (PortRole.Parse(text) is not { } role)
         {
-            yield return Problem.Error(field, $"'{text}' is not a role for port '{name}'.", "The roles are promiscuous, isolated, community ID, trunk and promiscuous trunk.");
+            yield return Problem.Error(field, $"'{text}' is not a role for port '{name}'.", "The roles are promiscuous, isolated, community ID, trunk, promiscuous trunk and relay.");
             yield break;
         }
 
@@ -94,12 +99,19 @@ internal static class RoleRules
             yield return Problem.Error(field, $"Port '{name}' is the output of mirror '{output.Name}' and carries copies alone.", "Leave it alone.");
         }
 
-        if (role.Kind is PortRoleKind.Isolated or PortRoleKind.Community && facts.Ovs.CarriesSession(bridge, port)
+        if (role.Kind is PortRoleKind.Isolated or PortRoleKind.Community or PortRoleKind.Relay && facts.Ovs.CarriesSession(bridge, port)
             && facts.DeclaredOn(bridge).Find(vlan.Primary)?.Ports.GetValueOrDefault(name) != role)
         {
-            yield return Problem.Confirm(field, name, $"Your own session runs through port '{name}'. As {text} it reaches promiscuous ports{(role.Kind == PortRoleKind.Community ? " and its community" : "")} alone, and the session may be cut off. Unless you confirm in time that you can still work, it is taken back by itself.");
+            yield return Problem.Confirm(field, name, $"Your own session runs through port '{name}'. As {text} it reaches {Reach(role)} alone, and the session may be cut off. Unless you confirm in time that you can still work, it is taken back by itself.");
         }
     }
+
+    private static string Reach(PortRole role) => role.Kind switch
+    {
+        PortRoleKind.Community => "promiscuous ports and its community",
+        PortRoleKind.Relay => "isolated ports",
+        _ => "promiscuous ports",
+    };
 
     private static IEnumerable<Problem> CheckVlans(string name, OvsPort port, PortRole role, PrivateVlan vlan, OvsBridge bridge, IsolationFacts facts)
     {

@@ -19,7 +19,7 @@ internal static class VlanRules
 
         foreach (var twice in Named(request).GroupBy(named => named.Id).Where(group => group.Count() > 1))
         {
-            yield return Problem.Error(twice.Last().Field, $"VLAN {twice.Key} is asked for {twice.Count()} times; primary, isolated and communities must differ.", "Choose an ID that is not used yet.");
+            yield return Problem.Error(twice.Last().Field, $"VLAN {twice.Key} is asked for {twice.Count()} times; primary, isolated, communities and the relay's must differ.", "Choose an ID that is not used yet.");
         }
 
         foreach (var other in facts.DeclaredOn(bridge).Vlans.Where(other => other.Primary != primary))
@@ -48,5 +48,6 @@ internal static class VlanRules
     private static IEnumerable<(string Field, long Id)> Named(IsolationRequest request)
         => ((IEnumerable<(string, long)>)[(IsolationRequest.PrimaryField, request.Primary!.Value)])
             .Concat(request.Isolated is { } isolated ? [(IsolationRequest.IsolatedField, isolated)] : [])
-            .Concat(request.Communities.Select(id => (IsolationRequest.CommunitiesField, id)));
+            .Concat(request.Communities.Select(id => (IsolationRequest.CommunitiesField, id)))
+            .Concat(request.RelayVlan is { } relay ? [(IsolationRequest.RelayVlanField, relay)] : []);
 }

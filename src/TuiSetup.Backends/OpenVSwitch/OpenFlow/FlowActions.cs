@@ -61,6 +61,9 @@ internal sealed class FlowActions
     public FlowActions MoveRegisterToVlan(int register)
         => Move(12, RegisterHeader(register), MatchField.Header(MatchField.VlanVid, 2));
 
+    /// <summary>The packet counts as having come by the port whose number is in the lower half of a register, and goes out there no more.</summary>
+    public FlowActions MoveRegisterToInPort(int register) => Move(16, RegisterHeader(register), NxmInPort);
+
     public FlowActions MoveRegister(int from, int to) => Move(32, RegisterHeader(from), RegisterHeader(to));
 
     /// <summary>Looks a packet up in another table as well, and comes back.</summary>

@@ -17,7 +17,10 @@ internal sealed class LearnedFlow
     public required ulong Cookie { get; init; }
 
     /// <summary>Seconds without a packet after which it is forgotten.</summary>
-    public required int IdleTimeout { get; init; }
+    public int IdleTimeout { get; init; }
+
+    /// <summary>Seconds after which it is forgotten unless it is learned again.</summary>
+    public int HardTimeout { get; init; }
 
     /// <summary>The most flows that are learned there; one that floods the switch with addresses gets no further.</summary>
     public required uint Limit { get; init; }
@@ -39,7 +42,7 @@ internal sealed class LearnedFlow
     public void Write(WireWriter writer)
     {
         writer.Number16(IdleTimeout);
-        writer.Number16(0);
+        writer.Number16(HardTimeout);
         writer.Number16(Priority);
         writer.Number64(Cookie);
         writer.Number16(DeleteLearned);

@@ -21,7 +21,7 @@ public sealed class RefusalTests(PvlanFixture fixture) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"primary\": 100, \"isolated\": 100", "VLAN 100 is asked for 2 times; primary, isolated and communities must differ.")]
+    [InlineData("\"primary\": 100, \"isolated\": 100", "VLAN 100 is asked for 2 times; primary, isolated, communities and the relay's must differ.")]
     [InlineData("\"primary\": 100, \"isolated\": 101, \"communities\": [101]", "VLAN 101 is asked for 2 times")]
     [InlineData("\"primary\": 4095, \"isolated\": 101", "4095 is not between 1 and 4094")]
     [InlineData("\"primary\": 100", "Port 'v-i1' is isolated, but there is no isolated VLAN.")]
@@ -33,6 +33,23 @@ public sealed class RefusalTests(PvlanFixture fixture) : IAsyncLifetime
     [InlineData("""{ "v-p1": "promiscuous", "v-i1": "community 105" }""", "Port 'v-i1' is in community 105, which is not among the communities. Add 105")]
     [InlineData("{}", "No port has a role, so nothing would be isolated.")]
     public Task Roles_that_do_not_exist_are_refused(string roles, string expected) => RefusesAsync(expected, roles: roles);
+
+    [Theory]
+    [InlineData(Vlans, """{ "v-p1": "relay", "v-c1": "relay", "v-i1": "isolated" }""", "Ports v-c1, v-p1 are all for a relay: each frame would be passed on more than once.")]
+    [InlineData(Vlans, """{ "v-p1": "relay", "v-i1": "isolated", "to-br1": "trunk" }""", "relay_vlan: What the relay passes on has no VLAN of its own on trunk 'to-br1'")]
+    [InlineData(Vlans + ", \"relay_vlan\": 104", """{ "v-p1": "promiscuous", "v-i1": "isolated" }""", "VLAN 104 is for what a relay passes on, and no port leads to one")]
+    [InlineData(Vlans + ", \"relay_vlan\": 101", """{ "v-p1": "relay", "v-i1": "isolated" }""", "relay_vlan: VLAN 101 is asked for 2 times")]
+    [InlineData("\"primary\": 100, \"communities\": [102]", """{ "v-p1": "relay", "v-c1": "community 102" }""", "A relay passes on what isolated hosts say to each other, and there is no isolated VLAN.")]
+    [InlineData("\"method\": \"protected\"", """{ "v-p1": "relay", "v-i1": "isolated" }""", "Port 'v-p1' shall be relay, which Port.protected cannot do")]
+    public Task A_relay_that_could_not_work_is_refused(string vlans, string roles, string expected) => RefusesAsync(expected, vlans, roles);
+
+    [Fact]
+    public async Task A_trunk_that_lacks_the_relays_vlan_is_told()
+    {
+        await fixture.Lab.VsctlAsync("set", "port", "to-br1", "trunks=100,101");
+
+        await RefusesAsync("The trunks of port 'to-br1' lack VLAN 104.", Vlans + ", \"relay_vlan\": 104", """{ "v-p1": "relay", "v-i1": "isolated", "to-br1": "trunk" }""");
+    }
 
     [Theory]
     [InlineData("tag=5", "v-i1", "trunk", "Port 'v-i1' is an access port of VLAN 5, and cannot be a trunk. Clear its tag first")]

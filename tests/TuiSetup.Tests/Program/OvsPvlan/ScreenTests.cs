@@ -85,7 +85,7 @@ public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
     {
         var before = await fixture.StateAsync();
         var told = await _program.AnswerAsync(
-            ["", "br0", "flows", "100", "101", "", "6,7 = isolated", "v-p1 = promiscuous", "8 = nonsense", "v-mon = isolated", "v-mon = left alone", "", "no", "Apply", "Undo"], "run", "ovs-pvlan", "--plain");
+            ["", "br0", "flows", "100", "101", "", "", "6,7 = isolated", "v-p1 = promiscuous", "8 = nonsense", "v-mon = isolated", "v-mon = left alone", "", "no", "Apply", "Undo"], "run", "ovs-pvlan", "--plain");
 
         Assert.True(told.ExitCode == 0, told.Stdout + told.Stderr);
         Assert.Contains("v-i1, v-i2: isolated", told.Stdout, StringComparison.Ordinal);

@@ -19,6 +19,23 @@ public sealed class IsolationFlowsTests
         Assert.InRange(others, 1, FlowsOf(1).Length + (ports / 2048 * 3));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    public void A_relay_adds_the_same_few_flows_whatever_the_number_of_ports(int ports)
+        => Assert.InRange(IsolationFlows.Of(WithRelay(ports), Number).Length - FlowsOf(ports).Length, 1, 12 + (ports / 2048));
+
+    [Fact]
+    public void What_a_relay_adds_is_in_flows_of_its_own_but_for_the_floods_that_go_to_it()
+    {
+        var with = IsolationFlows.Of(WithRelay(9), Number).ToDictionary(flow => flow.Key);
+
+        var changed = FlowsOf(9).Where(flow => !with[flow.Key].DoesTheSameAs(flow)).ToList();
+
+        Assert.Equal("reg0=101", Assert.Single(changed).Match.Where(field => field.Field == MatchField.Register(0)).Select(field => $"reg0={field.Value[^1]}").Single());
+    }
+
     [Fact]
     public void Without_roles_there_are_no_flows() => Assert.Empty(IsolationFlows.Of(BridgeIsolation.None, _ => 1));
 
@@ -38,6 +55,13 @@ public sealed class IsolationFlowsTests
     private static ImmutableArray<TuiSetup.Backends.OpenVSwitch.OpenFlow.Flow> FlowsOf(int ports) => IsolationFlows.Of(Isolation(ports), Number);
 
     private static long? Number(string port) => long.Parse(port[1..]) + 1;
+
+    /// <summary>One port more, for the relay.</summary>
+    private static BridgeIsolation WithRelay(int ports)
+    {
+        var plain = Isolation(ports);
+        return plain.With(plain.Vlans[0] with { Ports = plain.Vlans[0].Ports.Add($"p{ports}", new PortRole(PortRoleKind.Relay)) });
+    }
 
     private static BridgeIsolation Isolation(int ports)
         => new(BridgeIsolation.UsualTable, true, [new PrivateVlan(100, 101, [102], ImmutableSortedDictionary.CreateRange(Enumerable.Range(0, ports).Select(number => KeyValuePair.Create(
