@@ -6,6 +6,8 @@
   advertise        eth0 announces itself to everyone as a router of IPv6 (RFC 4861), once
   drain PORT       takes in all that comes over TCP; says "ready" when it listens
   pour ADDRESS PORT SECONDS    sends as fast as it can, and prints the bytes a second
+  ask SENDER TARGET    one ARP request of eth0, in the name of the sender
+  claim ADDRESS        eth0 tells everyone, over ARP or neighbour discovery, that it has the address, in the address's name
   hold ADDRESS PORT    one connection over TCP, a word ten times a second, and the number of each that came back
 """
 import os
@@ -87,6 +89,43 @@ def advertise():
         raw.sendto(advertisement, ("ff02::1", 0, 0, socket.if_nametoindex("eth0")))
 
 
+def send_frame(receiver, protocol, payload):
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as raw:
+        raw.bind(("eth0", 0))
+        raw.send(receiver + raw.getsockname()[4] + struct.pack("!H", protocol) + payload)
+
+
+def own_mac():
+    with socket.socket(socket.AF_PACKET, socket.SOCK_RAW) as raw:
+        raw.bind(("eth0", 0))
+        return raw.getsockname()[4]
+
+
+def arp(operation, sender, target):
+    header = struct.pack("!HHBBH", 1, 0x0800, 6, 4, operation)
+    return header + own_mac() + socket.inet_aton(sender) + bytes(6) + socket.inet_aton(target)
+
+
+def ask(sender, target):
+    send_frame(b"\xff" * 6, 0x0806, arp(1, sender, target))
+
+
+def claim(address):
+    if family_of(address) == socket.AF_INET:
+        send_frame(b"\xff" * 6, 0x0806, arp(1, address, address))
+        send_frame(b"\xff" * 6, 0x0806, arp(2, address, address))
+        return
+    source, everyone = socket.inet_pton(socket.AF_INET6, address), socket.inet_pton(socket.AF_INET6, "ff02::1")
+    override = 0x20000000
+    body = struct.pack("!I", override) + source + b"\x02\x01" + own_mac()
+    pseudo = source + everyone + struct.pack("!II", len(body) + 4, 58) + struct.pack("!BBH", 136, 0, 0) + body
+    total = sum(struct.unpack(f"!{len(pseudo) // 2}H", pseudo))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    packet = struct.pack("!IHBB", 6 << 28, len(body) + 4, 58, 255) + source + everyone + struct.pack("!BBH", 136, 0, ~total & 0xFFFF) + body
+    send_frame(b"\x33\x33\x00\x00\x00\x01", 0x86DD, packet)
+
+
 def hold(address, port):
     with socket.socket(family_of(address), socket.SOCK_STREAM) as one:
         one.settimeout(10)
@@ -125,6 +164,6 @@ def pour(address, port, seconds):
 command, arguments = sys.argv[1], sys.argv[2:]
 try:
     {"serve": lambda: serve(arguments), "probe": lambda: probe(arguments), "advertise": advertise, "hold": lambda: hold(*arguments),
-     "drain": lambda: drain(*arguments), "pour": lambda: pour(*arguments)}[command]()
+     "ask": lambda: ask(*arguments), "claim": lambda: claim(*arguments), "drain": lambda: drain(*arguments), "pour": lambda: pour(*arguments)}[command]()
 except KeyboardInterrupt:
     os._exit(130)

@@ -60,7 +60,7 @@ internal static class NftExpression
                 }
 
                 isUnderstood = known;
-                return $"{{ {string.Join(", ", items.OrderBy(FirstNumber))} }}";
+                return $"{{ {string.Join(", ", items.OrderBy(FirstNumber).ThenBy(item => item, StringComparer.Ordinal))} }}";
             default:
                 isUnderstood = false;
                 return operand.ToString(Formatting.None);
@@ -70,8 +70,15 @@ internal static class NftExpression
     private static string Match(JObject match, out bool isUnderstood)
     {
         var (operation, left) = ((string?)match["op"], match["left"] as JObject);
+        if (left is { Count: 1 } && left["&"] is JArray { Count: 2 } masked && masked[0] is JObject field && Flags(masked[1]) is { Count: > 0 } flags)
+        {
+            isUnderstood = operation is "==" or "!=" && field["payload"]?["field"] is not null && match["right"] is JValue { Type: JTokenType.String };
+            return $"{field["payload"]?["protocol"]} {field["payload"]?["field"]} & ({string.Join(" | ", flags)}) {operation} {match["right"]}";
+        }
+
         var subject = left switch
         {
+            { Count: 1 } when left["payload"] is JObject { Count: 3 } raw && raw["base"] is not null => $"@{raw["base"]},{raw["offset"]},{raw["len"]}",
             { Count: 1 } when left["meta"] is JObject { Count: 1 } meta => (string?)meta["key"] switch
             {
                 "iifname" or "oifname" => (string)meta["key"]!,
@@ -89,12 +96,24 @@ internal static class NftExpression
         }
 
         var value = Operand(match["right"]!, out isUnderstood);
-        value = subject is "iifname" or "oifname" ? $"\"{value}\"" : value;
+        value = subject is "iifname" or "oifname" ? $"\"{value}\"" : subject!.StartsWith('@') ? string.Join('-', value.Split('-').Select(Hex)) : value;
         return operation == "!=" ? $"{subject} != {value}" : $"{subject} {value}";
     }
 
     /// <summary>Some IPv6 addresses can be written in two ways; ours is that of the platform.</summary>
     private static string Plain(string value) => value.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(value, out var address) ? address.ToString() : value;
+
+    /// <summary>Flags of a mask, which some versions write as a list and some as an expression.</summary>
+    private static List<string> Flags(JToken mask) => mask switch
+    {
+        JArray list when list.All(item => item.Type == JTokenType.String) => [.. list.Select(item => (string)item!)],
+        JObject { Count: 1 } either when either["|"] is JArray parts => [.. parts.SelectMany(Flags)],
+        JValue { Type: JTokenType.String } flag => [(string)flag!],
+        _ => [],
+    };
+
+    /// <summary>Long numbers come as they are, short ones in decimal.</summary>
+    private static string Hex(string number) => ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var small) ? $"0x{small:x}" : number;
 
     /// <summary>The kernel keeps the ports of a set in no order.</summary>
     private static int FirstNumber(string item) => int.TryParse(item.Split('-')[0], out var number) ? number : int.MaxValue;

@@ -3,12 +3,15 @@ using TuiSetup.Backends.Nftables;
 
 namespace TuiSetup.Backends.Relay;
 
-/// <summary>The relay that is there already, as its table tells of it.</summary>
+/// <summary>The relay that is there already, as its table tells of it: <c>inet</c> on layer 3, <c>bridge</c> on layer 2.</summary>
 internal sealed record CurrentRelay
 {
     private const string Comment = " comment \"", LogRule = "limit rate ";
 
     public required string Interface { get; init; }
+
+    /// <summary>Whether it is on layer 2.</summary>
+    public required bool IsBridged { get; init; }
 
     /// <summary>Addresses, ranges and prefixes of the isolated hosts.</summary>
     public required ImmutableArray<string> Isolated { get; init; }
@@ -25,7 +28,9 @@ internal sealed record CurrentRelay
     public required bool ClosesIpv6 { get; init; }
 
     /// <summary>Null when there is no such table, or it is not as we write them.</summary>
-    public static CurrentRelay? From(NftTable? table)
+    public static CurrentRelay? From(NftRuleset ruleset) => From(ruleset.Find("inet", RelayPolicy.TableName)) ?? From(ruleset.Find("bridge", RelayPolicy.TableName));
+
+    private static CurrentRelay? From(NftTable? table)
     {
         var forward = Lines(table, RelayPolicy.ForwardChain);
         if (table is not { IsUnderstood: true } || forward is not [var first, ..] || first.Split('"') is not [_, var link, _, _, _])
@@ -37,6 +42,7 @@ internal sealed record CurrentRelay
         return new CurrentRelay
         {
             Interface = link,
+            IsBridged = table.Family == "bridge",
             Isolated = [.. table.Sets.Where(set => set.Name is RelayPolicy.Isolated4 or RelayPolicy.Isolated6).SelectMany(set => set.Elements)],
             Rules = [.. decisions.Select(CommentOf).Where(comment => comment.Length > 0).Distinct()],
             LogRate = decisions.FirstOrDefault(line => line.StartsWith(LogRule, StringComparison.Ordinal)) is { } log && long.TryParse(log[LogRule.Length..].Split('/')[0], out var rate) ? rate : null,

@@ -1,4 +1,5 @@
 using TuiSetup.Backends.Nftables;
+using TuiSetup.Backends.Sysctls;
 using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Backends.Relay;
@@ -11,6 +12,9 @@ internal static class FilterRules
 {
     private static readonly string[] Families = ["inet", "ip", "ip6"];
 
+    /// <summary>Whether br_netfilter shows frames of bridges to the filters of a family.</summary>
+    private static readonly (string Family, string Key)[] Shown = [("ip", Sysctl.Key("net", "bridge", "bridge-nf-call-iptables")), ("ip6", Sysctl.Key("net", "bridge", "bridge-nf-call-ip6tables"))];
+
     public static IEnumerable<Problem> Check(RelayRequest request, RelayFacts facts)
     {
         if (facts.Table is { } own && facts.Current is null)
@@ -18,7 +22,8 @@ internal static class FilterRules
             yield return Problem.Error(null, $"The table {own} was changed by someone else, and TuiSetup cannot read it.", $"Take it away (nft delete table {own}), and run the wizard again.");
         }
 
-        foreach (var table in facts.Ruleset.Tables.Where(table => Families.Contains(table.Family) && table.Name != RelayPolicy.TableName))
+        var families = request.IsBridged ? Bridged(facts.Sysctl) : Families;
+        foreach (var table in facts.Ruleset.Tables.Where(table => families.Contains(table.Family) && table.Name != RelayPolicy.TableName))
         {
             foreach (var chain in table.Chains.Where(chain => chain.Hook is { Name: "forward", Type: "filter" } hook && WhyItDrops(hook, chain).Length > 0))
             {
@@ -37,6 +42,12 @@ internal static class FilterRules
         {
             yield return Problem.Warning(null, "iptables-legacy has tables in this kernel, which nftables does not show; they may drop what the relay lets through.", "Look at them: iptables-legacy-save.");
         }
+    }
+
+    private static string[] Bridged(Sysctl sysctl)
+    {
+        var shown = Shown.Where(one => sysctl.Read(one.Key) is "1").Select(one => one.Family).ToList();
+        return ["bridge", .. shown, .. shown.Count > 0 ? ["inet"] : (string[])[]];
     }
 
     private static string WhyItDrops(NftHook hook, NftChain chain)

@@ -56,12 +56,12 @@ internal static class IsolatedRules
     private static IEnumerable<Problem> CheckFamilies(List<AddressRange> ranges, RelayRequest request, RelayFacts facts)
     {
         var proxied = ranges.Where(range => range.IsIpv6).Aggregate(UInt128.Zero, (sum, range) => range.Last - range.First >= MaxProxied ? MaxProxied + 1 : sum + range.Last - range.First + 1);
-        if (proxied > MaxProxied)
+        if (!request.IsBridged && proxied > MaxProxied)
         {
             yield return Problem.Error(Field, $"In IPv6 each address is answered for by an entry of its own, and these are more than {MaxProxied}.", "Name the hosts' addresses, or short ranges of them.");
         }
 
-        if (facts.Find(request.Interface) is not { } link)
+        if (request.IsBridged || facts.Find(request.Interface) is not { } link)
         {
             yield break;
         }

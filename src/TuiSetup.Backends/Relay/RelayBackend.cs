@@ -18,7 +18,7 @@ using TuiSetup.Core.Wizards;
 
 namespace TuiSetup.Backends.Relay;
 
-/// <summary>This machine as the relay on a promiscuous port: it passes on, under a policy, what isolated hosts may say to each other.</summary>
+/// <summary>This machine as the relay on a port of a switch: it passes on, under a policy, what isolated hosts may say to each other.</summary>
 internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -40,7 +40,7 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
         _planner = new RelayPlanner(Name, files, neighbours, units);
         _steps = new HostSteps(
             identity,
-            new TableOperation(nft), new SysctlOperation(sysctl), new Ipv6ForwardingOperation(sysctl), new ProxyNeighbourOperation(neighbours), new FileOperation(files), units);
+            new TableOperation(nft), new SysctlOperation(sysctl), new Ipv6ForwardingOperation(sysctl), new ProxyNeighbourOperation(neighbours), new FileOperation(files), units, new BridgeOperation(), new HairpinOperation());
     }
 
     public string Name => "relay";
@@ -91,13 +91,20 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
     }
 
     private IReadOnlyList<LiveReading> Readings()
-        => [.. (_nft.Read().Find("inet", RelayPolicy.TableName)?.Chains.FirstOrDefault(chain => chain.Name == RelayPolicy.RelayChain)?.Rules ?? [])
-            .Where(rule => rule.Packets is not null)
-            .Select(rule => (Name: rule.Text switch
+    {
+        var ruleset = _nft.Read();
+        var chains = (ruleset.Find("inet", RelayPolicy.TableName) ?? ruleset.Find("bridge", RelayPolicy.TableName))?.Chains ?? [];
+        return [.. chains.Where(chain => chain.Name is RelayPolicy.RelayChain or BridgedPolicy.AnswersChain).SelectMany(chain => chain.Rules.Select(rule => (chain.Name, Rule: rule)))
+            .Where(rule => rule.Rule.Packets is not null)
+            .Select(rule => (Name: rule switch
             {
-                var text when text.StartsWith("ct state", StringComparison.Ordinal) => "established",
-                var text when text.EndsWith("drop", StringComparison.Ordinal) => "dropped",
-                _ => "allowed",
-            }, Packets: rule.Packets!.Value))
+                { Name: BridgedPolicy.AnswersChain } => "answers",
+                { Rule.Text: var text } when text.StartsWith("ct state", StringComparison.Ordinal) => "established",
+                { Rule.Text: "counter drop" } => "dropped",
+                { Rule.Text: var text } when text.Contains(" comment ", StringComparison.Ordinal) => "allowed",
+                _ => "",
+            }, Packets: rule.Rule.Packets!.Value))
+            .Where(reading => reading.Name.Length > 0)
             .GroupBy(rule => rule.Name).Select(group => new LiveReading(group.Key, "packets", group.Sum(rule => rule.Packets)))];
+    }
 }

@@ -44,10 +44,11 @@ internal sealed class RelayFacts(PlanTarget target, ImmutableArray<RelayInterfac
 
     public LocalSession Session { get; init; } = LocalSession.None;
 
-    public NftTable? Table { get; } = ruleset.Find("inet", RelayPolicy.TableName);
+    /// <summary>The table of the policy, whichever layer it is for.</summary>
+    public NftTable? Table { get; } = ruleset.Find("inet", RelayPolicy.TableName) ?? ruleset.Find("bridge", RelayPolicy.TableName);
 
     /// <summary>The relay that is there already.</summary>
-    public CurrentRelay? Current { get; } = CurrentRelay.From(ruleset.Find("inet", RelayPolicy.TableName));
+    public CurrentRelay? Current { get; } = CurrentRelay.From(ruleset);
 
     /// <summary>All IPv4 addresses of this machine: any of them may be asked for on any interface.</summary>
     public ImmutableArray<IPAddress> OwnAddresses
@@ -63,11 +64,13 @@ internal sealed class RelayFacts(PlanTarget target, ImmutableArray<RelayInterfac
     public bool Forwards(string family, string name) => sysctl.Read(Sysctl.Key("net", family, "conf", name, "forwarding")) is { } value && value != "0";
 
     public override IReadOnlyList<Choice> List(string name, AnswerSheet answers)
-        => name == InterfaceList ? [.. interfaces.Select(link => new Choice(link.Name, link.Name, link.Describe()))] : [];
+        => name == InterfaceList ? [.. Suited(RelayRequest.From(answers).IsBridged).Select(link => new Choice(link.Name, link.Name, link.Describe()))] : [];
 
     public override Value Present(string field, AnswerSheet answers) => (field, Current) switch
     {
         (RelayRequest.InterfaceField, { } now) => Value.Of(now.Interface),
+        (RelayRequest.MethodField, { } now) => Value.Of(now.IsBridged ? RelayRequest.Layer2 : RelayRequest.Layer3),
+        (RelayRequest.InterfaceField, null) when RelayRequest.From(answers).IsBridged => Suited(isBridged: true).FirstOrDefault(link => link.IsUp && link.IsFree) is { } free ? Value.Of(free.Name) : Value.Nothing,
         (RelayRequest.InterfaceField, null) => interfaces.FirstOrDefault(link => link.IsUp && link.HasFamily(isIpv6: false)) is { } first ? Value.Of(first.Name) : Value.Nothing,
         (RelayRequest.IsolatedField, { } now) => Value.List(now.Isolated),
         (RelayRequest.RulesField, { } now) => Value.List(now.Rules),
@@ -75,6 +78,9 @@ internal sealed class RelayFacts(PlanTarget target, ImmutableArray<RelayInterfac
         (RelayRequest.LogRateField, { LogRate: { } rate }) => Value.Of(rate),
         _ => Value.Nothing,
     };
+
+    /// <summary>Those first that can be it.</summary>
+    private IEnumerable<RelayInterface> Suited(bool isBridged) => isBridged ? interfaces.OrderByDescending(link => link.IsFree) : interfaces;
 
     private string Canonical()
     {

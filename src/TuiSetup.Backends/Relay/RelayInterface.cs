@@ -2,18 +2,29 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using TuiSetup.Backends.Netlink;
 
 namespace TuiSetup.Backends.Relay;
 
-/// <summary>An interface of this machine: its addresses, and the routers behind it.</summary>
+/// <summary>An interface of this machine: its addresses, the routers behind it, and what has it as a port.</summary>
 internal sealed record RelayInterface(string Name, string Mac, bool IsUp, ImmutableArray<IPAddress> Addresses, ImmutableArray<IPAddress> Gateways)
 {
-    /// <summary>All but the loopback, those with addresses first.</summary>
+    /// <summary>The bridge, or whatever else, that has it as a port; empty: nothing.</summary>
+    public string Master { get; init; } = "";
+
+    /// <summary>Whether nothing uses it.</summary>
+    public bool IsFree => Master.Length == 0 && !Addresses.Any(IsGlobal);
+
+    /// <summary>All but the loopback and the bridge of a relay, those with addresses first.</summary>
     public static ImmutableArray<RelayInterface> ReadAll()
-        => [.. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(link => link.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-            .Select(Read)
+    {
+        var links = Bridges.Interfaces();
+        var masters = links.Where(link => link.Master != 0).ToDictionary(link => link.Name, link => links.FirstOrDefault(master => master.Index == link.Master)?.Name ?? "another machine's");
+        return [.. NetworkInterface.GetAllNetworkInterfaces()
+            .Where(link => link.NetworkInterfaceType != NetworkInterfaceType.Loopback && link.Name != RelayBridge.Name)
+            .Select(link => Read(link) with { Master = masters.GetValueOrDefault(link.Name, "") })
             .OrderByDescending(link => link.Addresses.Any(IsGlobal)).ThenBy(link => link.Name, StringComparer.Ordinal)];
+    }
 
     public static bool IsGlobal(IPAddress address) => !address.IsIPv6LinkLocal && !IPAddress.IsLoopback(address);
 
@@ -21,7 +32,7 @@ internal sealed record RelayInterface(string Name, string Mac, bool IsUp, Immuta
 
     /// <summary>For a list: its addresses, or why it has none.</summary>
     public string Describe()
-        => string.Join(", ", new[] { string.Join(" ", Addresses.Where(IsGlobal)), IsUp ? "" : "down" }.Where(part => part.Length > 0).DefaultIfEmpty("no address"));
+        => string.Join(", ", new[] { string.Join(" ", Addresses.Where(IsGlobal)), Master.Length > 0 ? "port of " + Master : "", IsUp ? "" : "down" }.Where(part => part.Length > 0).DefaultIfEmpty("no address"));
 
     private static RelayInterface Read(NetworkInterface link)
     {

@@ -1,18 +1,14 @@
-using System.Net;
 using System.Threading.Channels;
 using TuiSetup.Backends.Files;
-using TuiSetup.Backends.Netlink;
 using TuiSetup.Backends.Netlink.Native;
 using TuiSetup.Backends.Nftables;
-using TuiSetup.Backends.Sysctls;
 using TuiSetup.Core.Problems;
-using TuiSetup.Core.Values;
 
 namespace TuiSetup.Backends.Relay;
 
 /// <summary>
 /// Keeps a relay open while its policy is there, and closed while it is not: at boot, when its interface comes late or
-/// comes again, when something else empties the packet filter. What it opens is in the files that the wizard wrote.
+/// comes again, when something else empties the packet filter.
 /// </summary>
 public sealed class RelayKeeper
 {
@@ -22,20 +18,18 @@ public sealed class RelayKeeper
     private readonly string _interface;
     private readonly BackendContext _context;
     private readonly Action<string> _log;
-    private readonly RootFiles _files;
-    private readonly Sysctl _sysctl;
+    private readonly IRelayGate _gate;
     private readonly NftClient _nft = new();
-    private readonly Neighbours _neighbours = new();
     private bool? _isOpen;
 
     /// <param name="name">The relay's interface.</param>
+    /// <param name="isBridged">Whether it is a relay on layer 2.</param>
     /// <param name="context">How to find the host's files, and time.</param>
     /// <param name="log">Is told what became of the relay, a sentence at a time.</param>
-    public RelayKeeper(string name, BackendContext context, Action<string> log)
+    public RelayKeeper(string name, bool isBridged, BackendContext context, Action<string> log)
     {
         (_interface, _context, _log) = (name, context, log);
-        _files = new RootFiles(context.Root);
-        _sysctl = new Sysctl(_files);
+        _gate = isBridged ? new BridgedGate(name) : new RoutedGate(name, new RootFiles(context.Root));
     }
 
     /// <summary>Works until it is cancelled, and then closes the relay.</summary>
@@ -82,13 +76,13 @@ public sealed class RelayKeeper
     {
         try
         {
-            if (!HasPolicy())
+            if (!_gate.HasPolicy(_nft.Read()))
             {
                 Close("Its policy is not in the packet filter.");
             }
-            else if (_isOpen != true || ofInterfaces)
+            else if ((_isOpen != true || ofInterfaces) && _gate.TryOpen())
             {
-                Open();
+                Tell(isOpen: true, "");
             }
         }
         catch (BackendException failed)
@@ -99,40 +93,9 @@ public sealed class RelayKeeper
         }
     }
 
-    private bool HasPolicy()
-        => _nft.Read() is var ruleset && ruleset.Find("arp", RelayPolicy.TableName) is not null && CurrentRelay.From(ruleset.Find("inet", RelayPolicy.TableName))?.Interface == _interface;
-
-    private void Open()
-    {
-        if (InterfaceIndex.Of(_interface) is not { } index)
-        {
-            return;
-        }
-
-        var settings = Settings(RelayUnits.OpenFile).ToList();
-        var ipv6 = Value.Map(settings.Where(setting => Ipv6ForwardingOperation.IsOne(setting.Key)).Select(setting => (setting.Key, Value.Of(setting.Value))));
-        new Ipv6ForwardingOperation(_sysctl).Write(ipv6);
-        foreach (var (key, value) in settings.Where(setting => !Ipv6ForwardingOperation.IsOne(setting.Key) && _sysctl.Read(setting.Key) != setting.Value))
-        {
-            _sysctl.Write(key, value);
-        }
-
-        var present = _neighbours.Proxies(index).ToHashSet();
-        foreach (var address in _files.Lines(RelayUnits.NeighboursFile).Select(IPAddress.Parse).Where(address => !present.Contains(address)))
-        {
-            _neighbours.AddProxy(index, address);
-        }
-
-        Tell(isOpen: true, "");
-    }
-
     private void Close(string why)
     {
-        foreach (var (key, value) in Settings(RelayUnits.CloseFile).Where(setting => _sysctl.Read(setting.Key) is { } now && now != setting.Value))
-        {
-            _sysctl.Write(key, value);
-        }
-
+        _gate.Close();
         Tell(isOpen: false, why);
     }
 
@@ -145,7 +108,4 @@ public sealed class RelayKeeper
 
         _isOpen = isOpen;
     }
-
-    private IEnumerable<(string Key, string Value)> Settings(string file)
-        => _files.Lines(file).Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => (parts[0].Trim(), parts[1].Trim()));
 }

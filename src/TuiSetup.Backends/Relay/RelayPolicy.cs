@@ -61,10 +61,19 @@ internal static class RelayPolicy
         {
             foreach (var isIpv6 in new[] { false, true }.Where(isIpv6 => Applies(rule, isIpv6, setup)))
             {
-                yield return $"{Ends(rule, isIpv6)}{What(rule, isIpv6)} counter accept comment \"{rule}\"";
+                yield return $"{Ends(rule.From, rule.To, isIpv6)}{What(rule, isIpv6)} counter accept comment \"{rule}\"";
             }
         }
 
+        foreach (var line in Rest(setup))
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>What becomes of packets that no rule allows.</summary>
+    public static IEnumerable<string> Rest(RelaySetup setup)
+    {
         if (setup.LogRate is { } rate)
         {
             yield return $"limit rate {rate}/minute burst 5 packets log prefix \"tuisetup-relay \"";
@@ -73,25 +82,31 @@ internal static class RelayPolicy
         yield return "counter drop";
     }
 
-    private static bool Applies(RelayRule rule, bool isIpv6, RelaySetup setup)
+    /// <summary>Whether a rule says something about a family.</summary>
+    public static bool Applies(RelayRule rule, bool isIpv6, RelaySetup setup)
         => (rule.From ?? rule.To) is { } end ? end.IsIpv6 == isIpv6 : isIpv6 ? setup.HasIpv6 : setup.HasIpv4;
 
-    private static string Ends(RelayRule rule, bool isIpv6)
+    /// <summary>From whom to whom; null is any isolated host.</summary>
+    public static string Ends(AddressRange? from, AddressRange? to, bool isIpv6)
     {
         var (family, any) = isIpv6 ? ("ip6", "@" + Isolated6) : ("ip", "@" + Isolated4);
-        return $"{family} saddr {rule.From?.ToString() ?? any} {family} daddr {rule.To?.ToString() ?? any}";
+        return $"{family} saddr {from?.ToString() ?? any} {family} daddr {to?.ToString() ?? any}";
     }
 
-    private static string What(RelayRule rule, bool isIpv6) => rule switch
+    /// <summary>Protocol and ports, with a space before them.</summary>
+    public static string What(RelayRule rule, bool isIpv6) => rule switch
     {
         { Protocol: RelayRule.Any } => "",
         { Protocol: RelayRule.Icmp } => isIpv6 ? " meta l4proto ipv6-icmp" : " ip protocol icmp",
         { Ports: [] } => " meta l4proto " + rule.Protocol,
-        { Ports: [var one] } => $" {rule.Protocol} dport {RelayRule.PortText(one)}",
-        _ => $" {rule.Protocol} dport {{ {string.Join(", ", rule.Ports.Select(RelayRule.PortText))} }}",
+        _ => $" {rule.Protocol} dport {Ports(rule)}",
     };
 
-    private static Value Set(string type, IEnumerable<AddressRange> ranges)
+    /// <summary>A port, a range, or a set of them.</summary>
+    public static string Ports(RelayRule rule)
+        => rule.Ports is [var one] ? RelayRule.PortText(one) : $"{{ {string.Join(", ", rule.Ports.Select(RelayRule.PortText))} }}";
+
+    public static Value Set(string type, IEnumerable<AddressRange> ranges)
         => Value.List(new[] { $"type {type};", "flags interval;" }.Concat(AddressRange.Join(ranges).Select(range => range.ToString())));
 
     private static string Base(string hook) => TableOperation.Base(new NftHook("filter", hook, 0, "accept"));

@@ -6,14 +6,20 @@ namespace TuiSetup.Backends.Relay;
 /// <summary>What the answers want of the relay, as they were written.</summary>
 internal sealed record RelayRequest
 {
-    public const string InterfaceField = "interface", IsolatedField = "isolated", RulesField = "rules", LogField = "log", LogRateField = "log_rate";
+    public const string MethodField = "method", InterfaceField = "interface", IsolatedField = "isolated", RulesField = "rules", LogField = "log", LogRateField = "log_rate";
+
+    /// <summary>By routing, with any switch; or frame by frame, with a switch that works with it.</summary>
+    public const string Layer3 = "l3", Layer2 = "l2";
 
     /// <summary>Lines of the log in a minute, unless said otherwise.</summary>
     private const long UsualLogRate = 10;
 
-    public static ImmutableArray<string> Fields { get; } = [InterfaceField, IsolatedField, RulesField, LogField, LogRateField];
+    public static ImmutableArray<string> Fields { get; } = [MethodField, InterfaceField, IsolatedField, RulesField, LogField, LogRateField];
 
-    /// <summary>The interface on the promiscuous port.</summary>
+    /// <summary>Whether frames are passed on as they are, on layer 2.</summary>
+    public bool IsBridged { get; init; }
+
+    /// <summary>The interface on the promiscuous port, or on that of the relay.</summary>
     public string Interface { get; init; } = "";
 
     /// <summary>Addresses, ranges and prefixes of the isolated hosts.</summary>
@@ -27,6 +33,7 @@ internal sealed record RelayRequest
 
     public static RelayRequest From(AnswerSheet answers) => new()
     {
+        IsBridged = answers[MethodField].AsText == Layer2,
         Interface = answers[InterfaceField].AsText ?? "",
         Isolated = [.. answers[IsolatedField].Texts],
         Rules = [.. answers[RulesField].Texts],

@@ -56,12 +56,25 @@ internal static partial class RelayRules
         {
             yield return Problem.Error(field, $"This machine is a relay on {current.Interface} already.", $"Choose {current.Interface} to change it, or undo it first (tuisetup history, tuisetup undo RUN).");
         }
+        else if (facts.Current is { } other && other.IsBridged != request.IsBridged)
+        {
+            yield return Problem.Error(RelayRequest.MethodField, $"This machine is a relay on layer {(other.IsBridged ? 2 : 3)} already.", "Keep the method, or undo it first (tuisetup history, tuisetup undo RUN).");
+        }
 
         if (!link.IsUp)
         {
             yield return Problem.Warning(field, $"{link.Name} is down, or has no cable.", "The relay begins to work when it is up.");
         }
 
+        foreach (var problem in request.IsBridged ? BridgedRules.Check(link, facts) : CheckRouted(link, facts))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<Problem> CheckRouted(RelayInterface link, RelayFacts facts)
+    {
+        const string field = RelayRequest.InterfaceField;
         foreach (var scope in new[] { link.Name, "all" }.Where(scope => facts.Sysctl.Read(Sysctl.Key("net", "ipv4", "conf", scope, "proxy_arp")) is "1"))
         {
             yield return Problem.Error(

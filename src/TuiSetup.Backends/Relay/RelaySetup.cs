@@ -7,6 +7,9 @@ namespace TuiSetup.Backends.Relay;
 /// <summary>What a relay is to be, when all of a request was understood.</summary>
 internal sealed record RelaySetup
 {
+    /// <summary>Whether it is on layer 2.</summary>
+    public required bool IsBridged { get; init; }
+
     public required string Interface { get; init; }
 
     /// <summary>In order, first IPv4.</summary>
@@ -38,6 +41,7 @@ internal sealed record RelaySetup
     /// <summary>Of a request that has no problems.</summary>
     public static RelaySetup From(RelayRequest request, RelayFacts facts) => new()
     {
+        IsBridged = request.IsBridged,
         Interface = request.Interface,
         Isolated = [.. AddressRange.Join(request.Isolated.Select(text => AddressRange.Parse(text, out _)!.Value))],
         Rules = [.. request.Rules.Select(text => RelayRule.Parse(text, out _, out _)!)],

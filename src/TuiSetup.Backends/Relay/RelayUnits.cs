@@ -13,16 +13,24 @@ internal static class RelayUnits
     public const string PolicyUnit = "tuisetup-relay.service", KeeperUnit = "tuisetup-relay-open.service";
 
     public const string SysctlFile = "/etc/sysctl.d/60-tuisetup-relay.conf", PolicyFile = Folder + "/policy.nft",
-        OpenFile = Folder + "/open.conf", CloseFile = Folder + "/close.conf", NeighboursFile = Folder + "/neighbours";
+        NetworkManagerFile = "/etc/NetworkManager/conf.d/60-tuisetup-relay.conf", OpenFile = Folder + "/open.conf", CloseFile = Folder + "/close.conf", NeighboursFile = Folder + "/neighbours";
 
     public const string Nft = "/usr/sbin/nft";
 
     private const string Folder = "/etc/tuisetup/relay";
 
-    /// <summary>Both tables, each replaced as a whole.</summary>
-    public static IEnumerable<string> Policy(Value inet, Value arp)
+    /// <summary>The tables, each replaced as a whole.</summary>
+    public static IEnumerable<string> Policy(params IEnumerable<(string Target, Value Table)> tables)
         => new[] { "#!/usr/sbin/nft -f", "# Written by tuisetup, wizard relay; loaded by " + PolicyUnit + "." }
-            .Concat((TableOperation.Script(RelayPolicy.InetTarget, inet) + TableOperation.Script(RelayPolicy.ArpTarget, arp)).TrimEnd('\n').Split('\n'));
+            .Concat(string.Concat(tables.Select(table => TableOperation.Script(table.Target, table.Table))).TrimEnd('\n').Split('\n'));
+
+    /// <summary>NetworkManager would give the interface of a relay on layer 2 an address, or take it out of the bridge.</summary>
+    public static ImmutableArray<string> NetworkManagerLines(string link) =>
+    [
+        "# Written by tuisetup, wizard relay.",
+        "[keyfile]",
+        $"unmanaged-devices+=interface-name:{link};interface-name:{RelayBridge.Name}",
+    ];
 
     /// <summary>Settings as sysctl.d(5) has them.</summary>
     public static IEnumerable<string> Settings(IEnumerable<(string Key, Value Value)> settings)
@@ -53,8 +61,9 @@ internal static class RelayUnits
     ];
 
     /// <param name="link">The relay's interface.</param>
+    /// <param name="isBridged">Whether it is on layer 2.</param>
     /// <param name="program">Path of this program.</param>
-    public static ImmutableArray<string> KeeperLines(string link, string program) =>
+    public static ImmutableArray<string> KeeperLines(string link, bool isBridged, string program) =>
     [
         "[Unit]",
         $"Description=Relay between isolated hosts on {link}",
@@ -63,7 +72,7 @@ internal static class RelayUnits
         $"After={PolicyUnit}",
         "",
         "[Service]",
-        $"ExecStart={program} keep-relay {link}",
+        $"ExecStart={program} keep-relay {(isBridged ? "--bridge " : "")}{link}",
         "# It closes the relay when it is stopped.",
         "Restart=on-failure",
         "RestartSec=1",

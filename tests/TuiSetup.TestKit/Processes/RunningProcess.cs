@@ -46,6 +46,10 @@ public sealed class RunningProcess : IAsyncDisposable
     public Task WaitForStdout(Func<IReadOnlyList<string>, bool> wanted, string what, TimeSpan? timeout = null) =>
         stdout.WaitAsync(wanted, what, timeout ?? Patience);
 
+    /// <inheritdoc cref="WaitForStdout"/>
+    public Task WaitForStderr(Func<IReadOnlyList<string>, bool> wanted, string what, TimeSpan? timeout = null) =>
+        stderr.WaitAsync(wanted, what, timeout ?? Patience);
+
     /// <summary>Sends a signal, unless the program has ended.</summary>
     public void Signal(int signal)
     {

@@ -116,23 +116,53 @@ public sealed class RelayRulesTests : IDisposable
     public void A_table_of_ours_that_cannot_be_read_is_not_overwritten()
         => Assert.Contains("was changed by someone else", Assert.Single(Check(tables: Table("inet", RelayPolicy.TableName))).Message);
 
+    [Fact]
+    public void On_layer_2_it_needs_no_address_and_answers_for_nobody_so_any_number_of_hosts_may_be_isolated()
+        => Assert.Empty(Check("10.79.0.11, fd79::1:0/112", link: "free0", isBridged: true));
+
+    [Theory]
+    [InlineData("eth0", "", "eth0 has addresses (10.79.0.2, fd79::2) in use, and a relay on layer 2 takes the whole interface")]
+    [InlineData("v4only", "", "v4only has the address 10.78.0.2 in use")]
+    [InlineData("free0", "free0", "Your own session runs over free0, and a relay on layer 2 would end it.")]
+    [InlineData("port0", "", "port0 is a port of br7 already.")]
+    public void On_layer_2_it_takes_no_interface_that_is_in_use(string link, string session, string expected)
+        => Assert.Contains(Check(link: link, session: session, isBridged: true), problem => problem.Severity == Severity.Error && problem.Message.StartsWith(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_relay_on_one_layer_is_not_turned_into_one_on_the_other()
+    {
+        var routed = Table("inet", RelayPolicy.TableName, new NftChain("forward", Forward, [new NftRule("iifname \"free0\" oifname \"free0\" goto relay", null, null)]), new NftChain("relay", null, []));
+
+        Assert.Contains(Check(link: "free0", isBridged: true, tables: routed), problem => problem.ToString().StartsWith("method: This machine is a relay on layer 3 already. Keep the method, or undo it first", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void On_layer_2_filters_of_bridges_count_and_others_only_where_bridges_show_them_their_frames()
+    {
+        var (bridge, forward) = (Table("bridge", "theirs", new NftChain("f", Forward with { Policy = "drop" }, [])), Table("ip", "filter", new NftChain("FORWARD", Forward with { Policy = "drop" }, [])));
+        Assert.Equal(["theirs"], Check(link: "free0", isBridged: true, tables: [bridge, forward]).Select(problem => problem.Phrase));
+
+        Set("bridge/bridge-nf-call-iptables", "1");
+        Assert.Equal(["theirs", "filter"], Check(link: "free0", isBridged: true, tables: [bridge, forward]).Select(problem => problem.Phrase));
+    }
+
     private static NftTable Table(string family, string name, params NftChain[] chains) => new(family, name, [], [.. chains], []);
 
     private static RelayInterface Link(string name, bool isUp, params string[] addresses)
         => new(name, "", isUp, [.. addresses.Select(IPAddress.Parse)], name == "eth0" ? [IPAddress.Parse("10.79.0.1")] : []);
 
-    private List<Problem> Check(string isolated = "10.79.0.11-10.79.0.13, fd79::11", string rules = "any -> any icmp", string link = "eth0", string session = "", params NftTable[] tables)
+    private List<Problem> Check(string isolated = "10.79.0.11-10.79.0.13, fd79::11", string rules = "any -> any icmp", string link = "eth0", string session = "", bool isBridged = false, params NftTable[] tables)
     {
         var facts = new RelayFacts(
             new PlanTarget("this machine", "machine", Value.Nothing),
-            [Link("eth0", true, "10.79.0.2", "fd79::2"), Link("v4only", true, "10.78.0.2"), Link("down0", false)],
+            [Link("eth0", true, "10.79.0.2", "fd79::2"), Link("v4only", true, "10.78.0.2"), Link("down0", false), .. isBridged ? [Link("free0", true), Link("port0", true) with { Master = "br7" }] : (RelayInterface[])[]],
             new NftRuleset([.. tables]),
             new Sysctl(new RootFiles(_root.Path)))
         {
             HasSystemd = true,
             Session = new LocalSession(null, new HashSet<string> { session }, new HashSet<string>()),
         };
-        return [.. RelayRules.Check(new RelayRequest { Interface = link, Isolated = Split(isolated, ','), Rules = Split(rules, ';') }, facts)];
+        return [.. RelayRules.Check(new RelayRequest { IsBridged = isBridged, Interface = link, Isolated = Split(isolated, ','), Rules = Split(rules, ';') }, facts)];
     }
 
     private static System.Collections.Immutable.ImmutableArray<string> Split(string list, char sign) => [.. list.Split(sign, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];

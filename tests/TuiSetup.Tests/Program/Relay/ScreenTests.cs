@@ -22,10 +22,12 @@ public sealed class ScreenTests(RelayFixture fixture) : IAsyncLifetime
     {
         await using (var program = _program.Open())
         {
-            await program.WaitForTextAsync("promiscuous port");
+            await program.WaitForTextAsync("How shall isolated hosts reach each other");
+            program.Send("\u001b[24~");
+            await program.WaitForTextAsync("Which interface");
             await program.WaitForTextAsync("10.79.0.2");
             program.Send("\r");
-            await program.WaitForTextAsync("Whom may eth0 answer for?");
+            await program.WaitForTextAsync("For whom is the relay on eth0?");
             program.Send("10.79.0.11-10.79.0.13, fd79::11\u001b[24~");
             await program.WaitForTextAsync("What may they say");
             program.Send("any -> any icmp; any -> 10.79.0.12 tcp 80\u001b[24~");
@@ -37,7 +39,9 @@ public sealed class ScreenTests(RelayFixture fixture) : IAsyncLifetime
         }
 
         await using var again = _program.Open();
-        await again.WaitForTextAsync("promiscuous port");
+        await again.WaitForTextAsync("How shall isolated hosts reach each other");
+        again.Send("\u001b[24~");
+        await again.WaitForTextAsync("Which interface");
         again.Send("\u001b[24~");
         await again.WaitForTextAsync("10.79.0.11-10.79.0.13, fd79::11");
         again.Send("\u001b[24~");
