@@ -15,8 +15,23 @@ namespace TuiSetup.Backends.Netlink;
 /// <param name="PeerNamespace">What this namespace calls the one in which the other end is (IFLA_LINK_NETNSID); null: this one.</param>
 internal sealed record Link(int Index, string Name, PhysicalAddress Mac, int Peer, int? PeerNamespace);
 
-/// <summary>An IPv4 address of an interface.</summary>
-internal sealed record LinkAddress(int Index, IPAddress Address, int PrefixLength);
+/// <summary>An address of an interface.</summary>
+internal sealed record LinkAddress(int Index, IPAddress Address, int PrefixLength)
+{
+    /// <summary>Whether frames to an address need no router.</summary>
+    public bool IsNextTo(IPAddress other) => other.AddressFamily == Address.AddressFamily && new IPNetwork(Masked(), PrefixLength).Contains(other);
+
+    private IPAddress Masked()
+    {
+        var bytes = Address.GetAddressBytes();
+        for (var bit = PrefixLength; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        }
+
+        return new IPAddress(bytes);
+    }
+}
 
 /// <summary>Interfaces in the network namespace of this thread: RTM_GETLINK, RTM_GETADDR and RTM_GETNSID.</summary>
 internal static class Links
@@ -29,9 +44,11 @@ internal static class Links
     /// <summary>Sizes of struct ifinfomsg, struct ifaddrmsg, and struct rtgenmsg with its padding.</summary>
     private const int LinkHeader = 16, AddressHeader = 8, GeneralHeader = 4;
 
-    /// <summary>IFLA_ADDRESS, IFLA_IFNAME, IFLA_LINK, IFLA_LINK_NETNSID; IFA_LOCAL; NETNSA_NSID, NETNSA_FD; AF_INET.</summary>
-    private const int MacAttribute = 1, NameAttribute = 3, LinkAttribute = 5, LinkNamespaceAttribute = 37, LocalAttribute = 2,
-        NamespaceAttribute = 1, DescriptorAttribute = 3, Inet = 2;
+    /// <summary>IFLA_ADDRESS, IFLA_IFNAME, IFLA_LINK, IFLA_LINK_NETNSID; NETNSA_NSID, NETNSA_FD.</summary>
+    private const int MacAttribute = 1, NameAttribute = 3, LinkAttribute = 5, LinkNamespaceAttribute = 37, NamespaceAttribute = 1, DescriptorAttribute = 3;
+
+    /// <summary>IFA_ADDRESS and IFA_LOCAL; AF_INET and AF_INET6; IFA_F_TENTATIVE and IFA_F_DADFAILED: nobody may use it.</summary>
+    private const int AddressAttribute = 1, LocalAttribute = 2, Inet = 2, Inet6 = 10, Unusable = 0x40 | 0x08;
 
     /// <summary>EINVAL.</summary>
     private const int NotOne = 22;
@@ -41,9 +58,9 @@ internal static class Links
         => [.. NetlinkSocket.Ask(GetLink, Dump, new byte[LinkHeader], "the list of interfaces").Where(entry => entry.Length >= LinkHeader).Select(Read)];
 
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static ImmutableArray<LinkAddress> Ipv4Addresses()
+    public static ImmutableArray<LinkAddress> Addresses()
         => [.. NetlinkSocket.Ask(GetAddress, Dump, new byte[AddressHeader], "the list of addresses")
-            .Where(entry => entry.Length >= AddressHeader && entry[0] == Inet).Select(ReadAddress).OfType<LinkAddress>()];
+            .Where(entry => entry.Length >= AddressHeader && (entry[2] & Unusable) == 0).Select(ReadAddress).OfType<LinkAddress>()];
 
     /// <summary>What this namespace calls another one, of which a descriptor is open.</summary>
     /// <param name="descriptor">The descriptor.</param>
@@ -74,7 +91,8 @@ internal static class Links
         NetlinkAttributes.FindNumber(entry, LinkHeader, LinkNamespaceAttribute));
 
     private static LinkAddress? ReadAddress(byte[] entry)
-        => NetlinkAttributes.Find(entry, AddressHeader, LocalAttribute) is { Length: 4 } local
-            ? new LinkAddress(MemoryMarshal.Read<int>(entry.AsSpan(4)), new IPAddress(local), entry[1])
-            : null;
+    {
+        var address = NetlinkAttributes.Find(entry, AddressHeader, entry[0] == Inet ? LocalAttribute : AddressAttribute);
+        return (entry[0], address.Length) is (Inet, 4) or (Inet6, 16) ? new LinkAddress(MemoryMarshal.Read<int>(entry.AsSpan(4)), new IPAddress(address), entry[1]) : null;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -11,13 +12,14 @@ namespace TuiSetup.Backends.Probes;
 internal sealed class ProbeEnd : IDisposable
 {
     /// <summary>Room for what a probe is; longer frames are cut off.</summary>
-    private const int FrameSize = 256;
+    public const int FrameSize = 256;
 
     private readonly ProbePoint _point;
     private readonly ushort _mark;
     private readonly Action<string, string, ProbeProtocol, Passage> _seen;
     private readonly ProbeSocket _socket;
     private readonly ConcurrentDictionary<IPAddress, PhysicalAddress> _relays = new();
+    private readonly ImmutableArray<(ProbePoint Other, ProbeWay Way)> _ways;
 
     /// <param name="point">Where it is.</param>
     /// <param name="others">To whom it sends.</param>
@@ -26,24 +28,26 @@ internal sealed class ProbeEnd : IDisposable
     /// <exception cref="BackendException">This process may not.</exception>
     public ProbeEnd(ProbePoint point, IReadOnlyList<ProbePoint> others, ushort mark, Action<string, string, ProbeProtocol, Passage> seen)
     {
-        (_point, Others, _mark, _seen) = (point, others, mark, seen);
+        (_point, _mark, _seen) = (point, mark, seen);
+        _ways = [.. others.SelectMany(other => point.WaysTo(other).Select(way => (other, way)))];
         _socket = point.Namespace.Run(() => new ProbeSocket(point.Link.Index));
     }
 
     public string Name => _point.Name;
 
-    public IReadOnlyList<ProbePoint> Others { get; }
+    /// <summary>To whom, and how; up to one way of each family.</summary>
+    public IEnumerable<(string Other, ProbeWay Way)> Ways => _ways.Select(one => (one.Other.Name, one.Way));
 
     /// <summary>One round of probes.</summary>
     public async Task SendAsync(CancellationToken cancel)
     {
-        foreach (var other in Others)
+        foreach (var (_, way) in _ways)
         {
-            await _socket.SendAsync(ProbeFrame.ArpRequest(_point.Mac, _point.Address, other.Address), cancel);
-            await SendAsync(other, other.Mac, _mark, cancel);
-            if (_relays.TryGetValue(other.Address, out var relay))
+            await _socket.SendAsync(ProbeFrame.Ask(way), cancel);
+            await SendAsync(way, _mark, cancel);
+            if (_relays.TryGetValue(way.To, out var relay))
             {
-                await SendAsync(other, relay, (ushort)(_mark + 1), cancel);
+                await SendAsync(way with { NextHop = relay }, (ushort)(_mark + 1), cancel);
             }
         }
     }
@@ -75,16 +79,15 @@ internal sealed class ProbeEnd : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task SendAsync(ProbePoint other, PhysicalAddress nextHop, ushort mark, CancellationToken cancel)
+    private async Task SendAsync(ProbeWay way, ushort mark, CancellationToken cancel)
     {
-        var way = new ProbeWay(_point.Mac, _point.Address, other.Address, nextHop);
         await _socket.SendAsync(ProbeFrame.Echo(way, mark), cancel);
         await _socket.SendAsync(ProbeFrame.TcpSyn(way, mark), cancel);
     }
 
     private void Take(SeenFrame frame)
     {
-        if (!frame.To.Equals(_point.Address) || Others.FirstOrDefault(other => other.Address.Equals(frame.From)) is not { } other)
+        if (_ways.FirstOrDefault(one => one.Way.From.Equals(frame.To) && one.Way.To.Equals(frame.From)).Other is not { } other)
         {
             return;
         }
@@ -93,11 +96,11 @@ internal sealed class ProbeEnd : IDisposable
         {
             if (!claimed.Equals(other.Mac))
             {
-                _relays[other.Address] = claimed;
-                _seen(Name, other.Name, ProbeProtocol.Arp, Passage.Relayed);
+                _relays[frame.From] = claimed;
+                _seen(Name, other.Name, frame.Protocol, Passage.Relayed);
             }
         }
-        else if (frame.Protocol == ProbeProtocol.Arp || frame.Mark == _mark)
+        else if (frame.Asks || frame.Mark == _mark)
         {
             _seen(other.Name, Name, frame.Protocol, Passage.Direct);
         }

@@ -5,14 +5,21 @@ using System.Security.Cryptography;
 
 namespace TuiSetup.Backends.Probes;
 
-/// <summary>Ethernet frames that probes are made of, and what those say that come in: ARP (RFC 826), ICMP echo (RFC 792), TCP SYN (RFC 9293).</summary>
+/// <summary>
+/// Ethernet frames that probes are made of, and what those say that come in: ARP (RFC 826), ICMP echo (RFC 792), TCP SYN
+/// (RFC 9293); those of IPv6 are in <see cref="Ipv6Probe"/>.
+/// </summary>
 internal static class ProbeFrame
 {
-    private const int EthernetSize = 14, Ipv4Size = 20, ArpSize = 28;
+    public const int EthernetSize = 14;
+
+    public const byte TcpProtocol = 6;
+
+    private const int Ipv4Size = 20, ArpSize = 28, TcpSize = 20;
 
     private const ushort Ipv4Type = 0x0800, ArpType = 0x0806;
 
-    private const byte IcmpProtocol = 1, TcpProtocol = 6;
+    private const byte IcmpProtocol = 1;
 
     private const byte ArpAsks = 1, ArpAnswers = 2, EchoRequest = 8, Syn = 2;
 
@@ -21,15 +28,20 @@ internal static class ProbeFrame
 
     private static readonly byte[] Everyone = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
 
-    /// <summary>Asks everyone who has an address.</summary>
-    public static byte[] ArpRequest(PhysicalAddress mac, IPAddress from, IPAddress target)
+    /// <summary>Asks everyone who has the receiver's address.</summary>
+    public static byte[] Ask(ProbeWay way)
     {
-        var frame = Ethernet(Everyone, mac, ArpType, ArpSize);
+        if (way.IsIpv6)
+        {
+            return Ipv6Probe.Solicitation(way);
+        }
+
+        var frame = Ethernet(Everyone, way.Mac, ArpType, ArpSize);
         var arp = frame.AsSpan(EthernetSize);
         ((ReadOnlySpan<byte>)[0, 1, 8, 0, 6, 4, 0, ArpAsks]).CopyTo(arp);
-        mac.GetAddressBytes().CopyTo(arp[8..]);
-        from.GetAddressBytes().CopyTo(arp[14..]);
-        target.GetAddressBytes().CopyTo(arp[24..]);
+        way.Mac.GetAddressBytes().CopyTo(arp[8..]);
+        way.From.GetAddressBytes().CopyTo(arp[14..]);
+        way.To.GetAddressBytes().CopyTo(arp[24..]);
         return frame;
     }
 
@@ -37,6 +49,11 @@ internal static class ProbeFrame
     /// <param name="mark">Its identifier, by which it is known again.</param>
     public static byte[] Echo(ProbeWay way, ushort mark)
     {
+        if (way.IsIpv6)
+        {
+            return Ipv6Probe.Echo(way, mark);
+        }
+
         var frame = Ipv4(way, IcmpProtocol, 16);
         var icmp = frame.AsSpan(EthernetSize + Ipv4Size);
         icmp[0] = EchoRequest;
@@ -49,17 +66,13 @@ internal static class ProbeFrame
     /// <param name="mark">The sender's port, by which it is known again.</param>
     public static byte[] TcpSyn(ProbeWay way, ushort mark)
     {
-        const int size = 20;
-        var frame = Ipv4(way, TcpProtocol, size);
-        var tcp = frame.AsSpan(EthernetSize + Ipv4Size);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp, mark);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], TcpPort);
-        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
-        tcp[12] = (size / 4) << 4;
-        tcp[13] = Syn;
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], 1024);
-        var addresses = frame.AsSpan(EthernetSize + 12, 8);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(tcp, Sum(addresses) + TcpProtocol + size));
+        if (way.IsIpv6)
+        {
+            return Ipv6Probe.TcpSyn(way, mark);
+        }
+
+        var frame = Ipv4(way, TcpProtocol, TcpSize);
+        WriteSyn(frame.AsSpan(EthernetSize + Ipv4Size), mark, Sum(frame.AsSpan(EthernetSize + 12, 8)));
         return frame;
     }
 
@@ -82,19 +95,38 @@ internal static class ProbeFrame
             Ipv4Type when payload.Length >= Ipv4Size && (payload[0] & 0xf) * 4 is var header && payload.Length >= header + 8
                 && MarkOf(payload[9], payload[header..]) is var (protocol, mark)
                 => new SeenFrame(protocol, new IPAddress(payload[12..16]), new IPAddress(payload[16..20]), mark),
+            Ipv6Probe.Type => Ipv6Probe.Read(payload),
             _ => null,
         };
+    }
+
+    /// <summary>The mark of a segment that is such a SYN; null when it is none.</summary>
+    public static ushort? MarkOfSyn(ReadOnlySpan<byte> segment)
+        => segment.Length >= TcpSize && segment[13] == Syn && BinaryPrimitives.ReadUInt16BigEndian(segment[2..]) == TcpPort ? BinaryPrimitives.ReadUInt16BigEndian(segment) : null;
+
+    /// <summary>A segment that begins a connection.</summary>
+    /// <param name="tcp">Where it stands, up to the end of the frame.</param>
+    /// <param name="mark">The sender's port.</param>
+    /// <param name="addresses">Sum of both addresses.</param>
+    public static void WriteSyn(Span<byte> tcp, ushort mark, uint addresses)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(tcp, mark);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], TcpPort);
+        BinaryPrimitives.WriteUInt32BigEndian(tcp[4..], (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
+        tcp[12] = (TcpSize / 4) << 4;
+        tcp[13] = Syn;
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[14..], 1024);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[16..], Checksum(tcp, addresses + TcpProtocol + (uint)tcp.Length));
     }
 
     private static (ProbeProtocol Protocol, ushort Mark)? MarkOf(byte protocol, ReadOnlySpan<byte> payload) => protocol switch
     {
         IcmpProtocol when payload[0] == EchoRequest => (ProbeProtocol.Icmp, BinaryPrimitives.ReadUInt16BigEndian(payload[4..])),
-        TcpProtocol when payload.Length >= 20 && payload[13] == Syn && BinaryPrimitives.ReadUInt16BigEndian(payload[2..]) == TcpPort
-            => (ProbeProtocol.Tcp, BinaryPrimitives.ReadUInt16BigEndian(payload)),
+        TcpProtocol when MarkOfSyn(payload) is { } mark => (ProbeProtocol.Tcp, mark),
         _ => null,
     };
 
-    private static byte[] Ethernet(ReadOnlySpan<byte> to, PhysicalAddress from, ushort type, int size)
+    public static byte[] Ethernet(ReadOnlySpan<byte> to, PhysicalAddress from, ushort type, int size)
     {
         var frame = new byte[EthernetSize + size];
         to.CopyTo(frame);
@@ -119,7 +151,7 @@ internal static class ProbeFrame
     }
 
     /// <summary>The checksum of the internet protocols (RFC 1071).</summary>
-    private static ushort Checksum(ReadOnlySpan<byte> data, uint more)
+    public static ushort Checksum(ReadOnlySpan<byte> data, uint more)
     {
         var sum = Sum(data) + more;
         while (sum > 0xffff)
@@ -130,7 +162,7 @@ internal static class ProbeFrame
         return (ushort)~sum;
     }
 
-    private static uint Sum(ReadOnlySpan<byte> data)
+    public static uint Sum(ReadOnlySpan<byte> data)
     {
         var sum = 0u;
         for (var at = 0; at + 1 < data.Length; at += 2)
@@ -140,26 +172,4 @@ internal static class ProbeFrame
 
         return sum;
     }
-}
-
-/// <summary>From whom to whom a probe goes, and to which MAC address first.</summary>
-internal sealed record ProbeWay(PhysicalAddress Mac, IPAddress From, IPAddress To, PhysicalAddress NextHop);
-
-/// <summary>What a probe is made of.</summary>
-internal enum ProbeProtocol
-{
-    Arp,
-    Icmp,
-    Tcp,
-}
-
-/// <summary>A probe that came in, or an answer of ARP.</summary>
-/// <param name="Protocol">What it is made of.</param>
-/// <param name="From">Whose it is.</param>
-/// <param name="To">For whom.</param>
-/// <param name="Mark">The mark of ICMP and TCP.</param>
-internal sealed record SeenFrame(ProbeProtocol Protocol, IPAddress From, IPAddress To, ushort Mark)
-{
-    /// <summary>Of an answer of ARP, the MAC address that it tells; else null.</summary>
-    public PhysicalAddress? Claims { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TuiSetup.Backends.Netlink;
 using TuiSetup.Backends.Probes.Native;
 using TuiSetup.Core.Problems;
@@ -48,14 +49,24 @@ internal sealed class ProbePoints : IDisposable
             return null;
         }
 
-        if (See(home).Addresses.FirstOrDefault(address => address.Index == link.Index) is { } address)
+        if (See(home).Addresses.Where(address => address.Index == link.Index).ToList() is { Count: > 0 } addresses)
         {
-            return new ProbePoint(name, home, link, address.Address, address.PrefixLength);
+            return new ProbePoint(name, home, link, [.. addresses.OrderBy(address => address.Address.AddressFamily == AddressFamily.InterNetworkV6).ThenBy(address => address.Address.IsIPv6LinkLocal)]);
         }
 
-        missing = $"Its interface {link.Name} has no IPv4 address.";
+        missing = $"Its interface {link.Name} has no IP address.";
         return null;
     }
+
+    /// <summary>Where the frames of a port can be seen; null: not on this machine.</summary>
+    /// <param name="device">Name of its interface.</param>
+    /// <param name="mac">Its MAC address.</param>
+    /// <param name="isInternal">Whether the host has the interface itself: what it sends comes into the switch.</param>
+    /// <exception cref="BackendException">The kernel refused.</exception>
+    public ProbeWire? FindWire(string device, string mac, bool isInternal)
+        => See(NetworkNamespace.Own).Links.FirstOrDefault(link => link.Name == device) is { } own ? new ProbeWire(NetworkNamespace.Own, own, isInternal)
+            : isInternal && Locate(device, mac) is var (home, link) ? new ProbeWire(home, link, isInternal)
+            : null;
 
     public void Dispose()
     {
@@ -94,7 +105,7 @@ internal sealed class ProbePoints : IDisposable
     {
         if (!_seen.TryGetValue(place, out var seen))
         {
-            seen = place.Run<(IReadOnlyList<Link>, IReadOnlyList<LinkAddress>)>(() => (Links.All(), Links.Ipv4Addresses()));
+            seen = place.Run<(IReadOnlyList<Link>, IReadOnlyList<LinkAddress>)>(() => (Links.All(), Links.Addresses()));
             _seen.Add(place, seen);
         }
 

@@ -47,11 +47,24 @@ internal sealed class ProbeSocket : IDisposable
     /// <summary>The next frame: its length in the buffer.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancel) => _socket.ReceiveAsync(buffer, cancel);
 
+    /// <summary>The next frame: its length in the buffer, and whether the interface sent it.</summary>
+    public async ValueTask<(int Length, bool IsSent)> ReceiveFromAsync(Memory<byte> buffer, CancellationToken cancel)
+    {
+        var sender = new SocketAddress(AddressFamily.Packet, SocketAddress.GetMaximumAddressSize(AddressFamily.Packet));
+        var length = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, cancel);
+        return (length, sender.Buffer.Span[LinkEndPoint.KindAt] == LinkEndPoint.Outgoing);
+    }
+
     public void Dispose() => _socket.Dispose();
 
     /// <summary>struct sockaddr_ll.</summary>
     private sealed class LinkEndPoint(int interfaceIndex) : EndPoint
     {
+        public const int KindAt = 10;
+
+        /// <summary>PACKET_OUTGOING.</summary>
+        public const byte Outgoing = 4;
+
         private const int Size = 20, ProtocolAt = 2, IndexAt = 4;
 
         public override AddressFamily AddressFamily => AddressFamily.Packet;

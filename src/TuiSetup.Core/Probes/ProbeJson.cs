@@ -9,11 +9,13 @@ public static class ProbeJson
     {
         ["asPromised"] = report.IsAsPromised,
         ["unasked"] = report.Unasked,
+        ["remark"] = report.Remark,
         ["hosts"] = new JArray(report.Hosts.Select(host => new JObject
         {
             ["name"] = host.Name,
             ["role"] = host.Role,
             ["address"] = host.Address,
+            ["address6"] = host.Address6,
             ["missing"] = host.Missing,
         })),
         ["pairs"] = new JArray(report.Pairs.Select(Write)),

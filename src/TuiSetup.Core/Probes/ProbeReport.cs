@@ -8,6 +8,9 @@ namespace TuiSetup.Core.Probes;
 /// <param name="Unasked">How many more hosts there are, for which there is no room.</param>
 public sealed record ProbeReport(ImmutableArray<ProbeHost> Hosts, ImmutableArray<ProbePair> Pairs, int Unasked = 0)
 {
+    /// <summary>What these probes cannot tell, as a sentence; empty when they tell all of it.</summary>
+    public string Remark { get; init; } = "";
+
     public IEnumerable<ProbePair> Measured => Pairs.Where(pair => pair.IsMeasured);
 
     public IEnumerable<ProbePair> Broken => Pairs.Where(pair => pair.IsMeasured && !pair.IsAsPromised);
@@ -19,18 +22,19 @@ public sealed record ProbeReport(ImmutableArray<ProbeHost> Hosts, ImmutableArray
 /// <summary>One end of probes.</summary>
 /// <param name="Name">What the plan calls it.</param>
 /// <param name="Role">What it is there.</param>
-/// <param name="Address">Its IP address; empty when it has none that is known here.</param>
+/// <param name="Address">Its IPv4 address; empty when it has none that is known here.</param>
+/// <param name="Address6">Its IPv6 address; the same.</param>
 /// <param name="Missing">Why it can neither send nor be asked, as a sentence; empty when it can.</param>
-public sealed record ProbeHost(string Name, string Role, string Address, string Missing = "");
+public sealed record ProbeHost(string Name, string Role, string Address, string Address6 = "", string Missing = "");
 
 /// <summary>From one host to another.</summary>
 /// <param name="From">Name of the sender.</param>
 /// <param name="To">Name of the receiver.</param>
 /// <param name="IsPromised">Whether it shall be reached.</param>
-/// <param name="Found">What came there, by protocol; empty: it was not measured.</param>
+/// <param name="Found">What came there, by protocol; empty: nothing could be sent.</param>
 public sealed record ProbePair(string From, string To, bool IsPromised, ImmutableArray<ProbeFinding> Found)
 {
-    public bool IsMeasured => Found.Length > 0;
+    public bool IsMeasured => Found.Length > 0 && !Found.Any(finding => finding.Passage == Passage.Untold);
 
     /// <summary>Whether any of them passed without anyone between them.</summary>
     public bool IsReached => Found.Any(finding => finding.Passage == Passage.Direct);
@@ -42,7 +46,7 @@ public sealed record ProbePair(string From, string To, bool IsPromised, Immutabl
 }
 
 /// <summary>What became of the probes of one protocol.</summary>
-/// <param name="Protocol">ARP, ICMP or TCP.</param>
+/// <param name="Protocol">ARP, ICMP and TCP; over IPv6 NS (neighbour solicitation), ICMPv6 and TCP6.</param>
 /// <param name="Passage">How they came there.</param>
 public sealed record ProbeFinding(string Protocol, Passage Passage);
 
@@ -55,6 +59,9 @@ public enum Passage
     /// <summary>As it was sent, with nobody between.</summary>
     Direct,
 
-    /// <summary>By way of another machine, which answers ARP for the host.</summary>
+    /// <summary>By way of another machine.</summary>
     Relayed,
+
+    /// <summary>Directly or by way of another machine: from here it is not told apart.</summary>
+    Untold,
 }

@@ -17,8 +17,23 @@ public static class ProbeText
         var (measured, broken) = (report.Measured.Count(), report.Broken.Count());
         return measured == 0 ? "Nothing could be measured."
             : broken > 0 ? $"{Count(broken, "pair is", "pairs are")} NOT as promised, of {measured} measured."
-            : $"As promised: {Count(measured, "pair", "pairs")} measured with ARP, ICMP and TCP.";
+            : $"As promised: {Count(measured, "pair", "pairs")} measured{With(report)}.";
     }
+
+    private static string With(ProbeReport report)
+    {
+        var measured = report.Measured.ToList();
+        var (old, young) = (measured.Count(pair => pair.Found.Any(finding => !IsIpv6(finding))), measured.Count(pair => pair.Found.Any(IsIpv6)));
+        return (old, young) switch
+        {
+            (_, 0) => " with ARP, ICMP and TCP",
+            (0, _) => " in IPv6",
+            _ when old == measured.Count && young == measured.Count => " in IPv4 and IPv6",
+            _ => $", {young} of them in IPv6",
+        };
+    }
+
+    private static bool IsIpv6(ProbeFinding finding) => finding.Protocol is "NS" or "ICMPv6" or "TCP6";
 
     public static string Of(ProbeReport report)
     {
@@ -26,7 +41,9 @@ public static class ProbeText
         text.Append(Headline(report)).Append('\n');
         foreach (var pair in report.Broken)
         {
-            text.Append(CultureInfo.InvariantCulture, $"! {pair.From} -> {pair.To}: promised {(pair.IsPromised ? "yes" : "no")}; {string.Join(", ", pair.Found.Select(Words))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"! {pair.From} -> {pair.To}: promised {(pair.IsPromised ? "yes" : "no")}; {string.Join(", ", pair.Found.Where(finding => !IsIpv6(finding)).Select(Words))}");
+            var ipv6 = string.Join(", ", pair.Found.Where(IsIpv6).Select(Words));
+            text.Append(ipv6.Length > 0 ? $"\n  over IPv6 {ipv6}\n" : "\n");
         }
 
         text.Append('\n').Append(new string(' ', 3 + NameWidth + 1 + RoleWidth));
@@ -55,6 +72,11 @@ public static class ProbeText
             text.Append(host.Name).Append(": ").Append(host.Missing).Append('\n');
         }
 
+        if (report.Remark.Length > 0)
+        {
+            text.Append(report.Remark).Append('\n');
+        }
+
         if (report.Unasked > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{Count(report.Unasked, "host was", "hosts were")} not asked: there is room for {MaxHosts}.\n");
@@ -77,6 +99,7 @@ public static class ProbeText
     {
         Passage.Direct => "passes",
         Passage.Relayed => "passes by a relay",
+        Passage.Untold => "passes, directly or by a relay",
         _ => "does not pass",
     };
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
 using TuiSetup.Backends.Probes;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Probes;
@@ -11,7 +13,7 @@ internal sealed class IsolationProbes(TimeProvider time)
     /// <summary>The ports behind which one host is, with their roles. Trunks lead to many.</summary>
     public static IEnumerable<(string Port, PortRole Role)> Hosts(Plan plan)
         => plan.Answers.Select(IsolationRequest.From).SelectMany(request => request.Roles)
-            .Select(role => (role.Key, Role: PortRole.Parse(role.Value))).Where(host => host.Role is { IsTagged: false }).Select(host => (host.Key, host.Role!));
+            .Select(role => (role.Key, Role: PortRole.Parse(role.Value))).Where(host => host.Role is { IsHosts: true }).Select(host => (host.Key, host.Role!));
 
     /// <exception cref="BackendException">Probes cannot be sent from here, or a name is not one of the plan's hosts.</exception>
     public async Task<ProbeReport> RunAsync(Plan plan, OvsSnapshot snapshot, IReadOnlyList<string> names, IProgress<string> progress, CancellationToken cancel)
@@ -24,15 +26,33 @@ internal sealed class IsolationProbes(TimeProvider time)
 
         using var places = await Task.Run(() => new ProbePoints(), cancel);
         var asked = all.Where(host => names.Count == 0 || names.Contains(host.Port)).ToList();
-        var found = Choose(await Task.Run(() => Find(asked, snapshot, IsolationRequest.From(plan.Answers[0]).Bridge, places), cancel));
+        var request = IsolationRequest.From(plan.Answers[0]);
+        var found = Choose(await Task.Run(() => Find(asked, snapshot, request.Bridge, places), cancel));
         var points = found.Select(host => host.Point).OfType<ProbePoint>().ToList();
-        var measured = await new Prober(time).RunAsync(points, progress, cancel);
+        var vlan = request.ToPrivateVlan();
+        var relay = vlan.HasRelay ? await Task.Run(() => FindRelay(vlan, snapshot, places), cancel) : null;
+        var measured = await new Prober(time).RunAsync(points, relay, progress, cancel);
+        var isUntold = vlan.HasRelay && relay is null;
         return new ProbeReport(
-            [.. found.Select(host => new ProbeHost(host.Port, host.Role.ToString(), host.Point?.Address.ToString() ?? "", host.Missing))],
+            [.. found.Select(host => new ProbeHost(host.Port, host.Role.ToString(), host.Point?.AddressOf(AddressFamily.InterNetwork) ?? "", host.Point?.AddressOf(AddressFamily.InterNetworkV6) ?? "", host.Missing))],
             [.. found.SelectMany(from => found.Where(to => to != from).Select(to => new ProbePair(
-                from.Port, to.Port, PrivateVlan.MayReach(from.Role, to.Role), [.. measured.GetValueOrDefault((from.Port, to.Port), [])])))],
-            asked.Count - found.Count);
+                from.Port, to.Port, PrivateVlan.MayReach(from.Role, to.Role), Tell(from, to, measured.GetValueOrDefault((from.Port, to.Port), []), isUntold))))],
+            asked.Count - found.Count)
+        {
+            Remark = isUntold ? "A relay on layer 2 passes frames on as they were sent, and its port is not on this machine: what reaches isolated hosts from each other may have come by it, or directly." : "",
+        };
     }
+
+    private static ImmutableArray<ProbeFinding> Tell(Host from, Host to, IReadOnlyList<ProbeFinding> findings, bool isUntold)
+        => [.. isUntold && from.Role.Kind == PortRoleKind.Isolated && to.Role.Kind == PortRoleKind.Isolated
+            ? findings.Select(finding => finding.Passage == Passage.Direct ? finding with { Passage = Passage.Untold } : finding)
+            : findings];
+
+    /// <summary>The relay's port, on whichever bridge of this database it is.</summary>
+    private static ProbeWire? FindRelay(PrivateVlan vlan, OvsSnapshot snapshot, ProbePoints places)
+        => snapshot.Bridges.Values
+            .SelectMany(bridge => (Declaration.Read(bridge, snapshot).Find(vlan.Primary)?.PortsOf(PortRoleKind.Relay) ?? []).Select(port => snapshot.FindPort(bridge, port)?.Interfaces.FirstOrDefault()))
+            .Select(link => link is null ? null : places.FindWire(link.Name, link.MacInUse, link.Type == "internal")).OfType<ProbeWire>().FirstOrDefault();
 
     /// <summary>As many as there is room for, some of each role, and first those from where something can be sent.</summary>
     private static List<Host> Choose(List<Host> all)

@@ -4,7 +4,7 @@ namespace TuiSetup.Tests.Core.Probes;
 
 public sealed class ProbeTextTests
 {
-    private static readonly ProbeHost[] Hosts = [new("gw", "promiscuous", "192.0.2.1"), new("a", "isolated", "192.0.2.11"), new("b-with-a-long-name", "isolated", "192.0.2.12"), new("c", "community 102", "", "Its host is not on this machine.")];
+    private static readonly ProbeHost[] Hosts = [new("gw", "promiscuous", "192.0.2.1"), new("a", "isolated", "192.0.2.11"), new("b-with-a-long-name", "isolated", "192.0.2.12"), new("c", "community 102", "", Missing: "Its host is not on this machine.")];
 
     [Fact]
     public void Promises_stand_beside_what_was_measured_and_what_differs_is_told_first()
