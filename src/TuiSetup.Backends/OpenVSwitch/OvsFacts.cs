@@ -50,11 +50,12 @@ internal sealed class OvsFacts(
         _ => [],
     };
 
-    /// <summary>Ports where a relay can be: those that are promiscuous, or any where no port has a role.</summary>
+    /// <summary>Ports where a relay can be: those of one, those that are promiscuous, or any where no port has a role.</summary>
     private IEnumerable<OvsPort> RelaysOf(OvsBridge bridge)
     {
         var roles = Declaration.Read(bridge, snapshot).Vlans.SelectMany(vlan => vlan.Ports).ToLookup(port => port.Key, port => port.Value.Kind);
-        return snapshot.PortsOf(bridge).Where(port => roles.Count == 0 || roles[port.Name].Contains(PortRoleKind.Promiscuous));
+        return snapshot.PortsOf(bridge).Where(port => roles.Count == 0 || roles[port.Name].Any(role => role is PortRoleKind.Promiscuous or PortRoleKind.Relay))
+            .OrderBy(port => !roles[port.Name].Contains(PortRoleKind.Relay));
     }
 
     /// <summary>Which addresses the bridge has learned behind a port.</summary>

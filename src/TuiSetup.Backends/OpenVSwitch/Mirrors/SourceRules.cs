@@ -60,7 +60,7 @@ internal static class SourceRules
         var roles = Declaration.Read(bridge, facts.Snapshot).Vlans.SelectMany(vlan => vlan.Ports).Where(port => port.Key == request.RelayPort).Select(port => port.Value);
         foreach (var role in roles.Where(role => role.Kind is PortRoleKind.Isolated or PortRoleKind.Community))
         {
-            yield return Problem.Error(MirrorRequest.RelayPortField, $"Port '{request.RelayPort}' has the role {role} in a private VLAN; a relay reaches isolated hosts from a promiscuous port alone.", "Choose the relay's port.");
+            yield return Problem.Error(MirrorRequest.RelayPortField, $"Port '{request.RelayPort}' has the role {role} in a private VLAN; a relay is on a promiscuous port, or on one with the role relay.", "Choose the relay's port.");
         }
     }
 
