@@ -1,5 +1,6 @@
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Native;
+using TuiSetup.Backends.DBus.Setting;
 using TuiSetup.Backends.FirstBoot;
 using TuiSetup.Backends.Kpti.Boot;
 using TuiSetup.Backends.Kpti.Change;
@@ -35,6 +36,7 @@ public static class BackendList
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),
+            new PropertyBackend(bus),
         }.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class NewtScreen
     /// <summary>Sounds the terminal's bell.</summary>
     public void Bell() => _terminal.Write("\a"u8);
 
+    /// <summary>Puts a text into the terminal's clipboard (OSC 52), where it has one; nobody answers whether it did.</summary>
+    public void Copy(string text) => _terminal.Write(Encoding.ASCII.GetBytes($"\e]52;c;{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}\a"));
+
     /// <summary>Gives the terminal back for a while, to run another program on it. Windows stay; <see cref="Resume"/> shows them again.</summary>
     public void Suspend()
     {

@@ -1,6 +1,9 @@
+using TuiSetup.Backends.DBus;
 using TuiSetup.Commands;
 using TuiSetup.Core.Problems;
+using TuiSetup.Explorer;
 using TuiSetup.Newt.Lines;
+using TuiSetup.Pages;
 
 namespace TuiSetup.Flow;
 
@@ -16,6 +19,11 @@ internal static class MenuScreen
 
         var entries = program.Wizards.Files().Select(file => Entry(program, ui, file)).ToList();
         entries.Add(new MenuEntry(KptiScreen.Title, stop => KptiScreen.RunAsync(program, ui, stop)));
+        if (ui is WindowUi windows)
+        {
+            entries.Add(new MenuEntry(ExplorerScreen.Title, stop => ExplorerScreen.RunAsync(program, windows, BusPlace.Choose(null, false, program.Context.Host), stop)));
+        }
+
         entries.Add(new MenuEntry("History of what was done on this machine", stop => HistoryAsync(program, ui, stop)));
         for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, chosen, cancel)) is { } index;)
         {

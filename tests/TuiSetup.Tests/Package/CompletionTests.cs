@@ -26,7 +26,7 @@ public sealed class CompletionTests
     [InlineData("wizards after options", "ovs-mirror", "run", "--ovs", "unix:/x", "--json", "o")]
     [InlineData("themes", "high-contrast mono newt", "--theme", "")]
     [InlineData("what a command holds", "check list schema", "wizard", "")]
-    [InlineData("commands on a message bus", "list tree introspect call get set monitor wait", "dbus", "")]
+    [InlineData("commands on a message bus", "explore list tree introspect call get set monitor wait", "dbus", "")]
     [InlineData("options after --user, which takes nothing there", "--json --address", "dbus", "list", "--user", "-")]
     [InlineData("options of whiptail", "--yesno --menu --session", "whiptail", "--")]
     [InlineData("wizards for their schema", "ovs-mirror", "wizard", "schema", "ovs")]

@@ -12,6 +12,7 @@ internal static class DBusCommand
             Exit codes of all: 7 an error of D-Bus, whose name is on standard error; 8 no answer in time; 9 the service is not there; 6 the bus is not.
             """)
         {
+            ExploreCommand.Create(compose),
             ListNamesCommand.Create(compose),
             TreeCommand.Create(compose),
             IntrospectCommand.Create(compose),

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using TuiSetup.Backends.DBus.Busctl;
+using TuiSetup.Backends.DBus.Json;
+using TuiSetup.Core.Answers;
+using TuiSetup.Core.Problems;
+
+namespace TuiSetup.Backends.DBus.Setting;
+
+/// <summary>A property to be set, as one sheet of answers says it.</summary>
+internal sealed record PropertyRequest(string Service, string Path, string Interface, string Property, string Type, string Text)
+{
+    public const string ServiceField = "service", PathField = "object", InterfaceField = "interface", PropertyField = "property", TypeField = "type", ValueField = "value";
+
+    public static ImmutableArray<string> Fields { get; } = [ServiceField, PathField, InterfaceField, PropertyField, TypeField, ValueField];
+
+    /// <summary>The property, as steps name it.</summary>
+    public string Target => $"{Service} {Path} {Interface} {Property}";
+
+    /// <summary>Whether it says which property.</summary>
+    public bool IsNamed => BusNames.IsBusName(Service) && BusNames.IsObjectPath(Path) && BusNames.IsInterface(Interface) && BusNames.IsMember(Property);
+
+    public static PropertyRequest From(AnswerSheet answers)
+    {
+        return new(TextOf(ServiceField), TextOf(PathField), TextOf(InterfaceField), TextOf(PropertyField), TextOf(TypeField), TextOf(ValueField));
+
+        string TextOf(string field) => answers[field].ToString() is { } text && !answers[field].IsNothing ? text : "";
+    }
+
+    /// <summary>The property of a step's target.</summary>
+    public static PropertyRequest OfTarget(string target)
+        => target.Split(' ') is [var service, var path, var @interface, var property] ? new(service, path, @interface, property, "", "")
+            : throw new BackendException(BackendFailure.Failed, $"'{target}' names no property. The plan was made by another version.");
+
+    /// <summary>A text or number as it is, a container as JSON.</summary>
+    /// <exception cref="FormatException">It is no value of the type.</exception>
+    public DBusValue Read()
+        => DBusType.Parse(Type) is { IsBasic: true } ? BusctlReader.Read(Type, [Text])[0] : DBusJsonReader.ReadOne(Type, Text);
+
+    /// <summary>What is wrong with it by itself. What was not answered yet is the wizard's to ask for.</summary>
+    public IEnumerable<Problem> Problems()
+    {
+        (string Field, string Text, Func<string, bool> Holds, string What)[] names =
+        [
+            (ServiceField, Service, BusNames.IsBusName, "the name of a service, such as org.freedesktop.hostname1"),
+            (PathField, Path, BusNames.IsObjectPath, "an object path, such as /org/freedesktop/hostname1"),
+            (InterfaceField, Interface, BusNames.IsInterface, "the name of an interface, such as org.freedesktop.hostname1"),
+            (PropertyField, Property, BusNames.IsMember, "the name of a property"),
+        ];
+        foreach (var (field, text, holds, what) in names.Where(name => name.Text.Length > 0 && !name.Holds(name.Text)))
+        {
+            yield return Problem.Error(field, $"'{text}' is not {what}.", "Correct it.");
+        }
+
+        if (Type.Length > 0 && WhyNoValue() is { } reason)
+        {
+            yield return Problem.Error(ValueField, reason, "Give a value of the property's type; a container as JSON.");
+        }
+    }
+
+    private string? WhyNoValue()
+    {
+        try
+        {
+            Read();
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+}

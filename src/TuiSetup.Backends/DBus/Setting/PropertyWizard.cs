@@ -1,0 +1,40 @@
+using System.Text;
+using TuiSetup.Backends.DBus.Json;
+using TuiSetup.Backends.DBus.Lines;
+
+namespace TuiSetup.Backends.DBus.Setting;
+
+/// <summary>A wizard file that sets one property: one page with all of it filled in, of the backend 'dbus'.</summary>
+public static class PropertyWizard
+{
+    /// <param name="name">Name of the wizard, which is the file's name without .json.</param>
+    /// <param name="at">Service, object, interface and property.</param>
+    /// <param name="value">What to set it to.</param>
+    public static string Json(string name, (string Service, string Path, string Interface, string Property) at, DBusValue value)
+    {
+        var text = new StringBuilder("{\n  \"name\": ");
+        Quote(name).Append(",\n  \"title\": ");
+        Quote($"Set {at.Property} of {at.Service}").Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [\n    {\n      \"title\": ");
+        Quote(at.Property).Append(",\n      \"fields\": [");
+        Add(PropertyRequest.ValueField, "Value", TextOf(value), ",");
+        Add(PropertyRequest.TypeField, "Type", value.Signature, ",");
+        Add(PropertyRequest.PropertyField, "Property", at.Property, ",");
+        Add(PropertyRequest.InterfaceField, "Interface", at.Interface, ",");
+        Add(PropertyRequest.PathField, "Object", at.Path, ",");
+        Add(PropertyRequest.ServiceField, "Service", at.Service, "");
+        return text.Append("\n      ]\n    }\n  ]\n}\n").ToString();
+
+        StringBuilder Quote(string content) => DBusJsonWriter.AppendText(text, content);
+
+        void Add(string id, string label, string preset, string end)
+        {
+            text.Append("\n        { \"id\": \"").Append(id).Append("\", \"type\": \"text\", \"label\": \"").Append(label).Append("\", \"required\": ")
+                .Append(id == PropertyRequest.ValueField && preset.Length == 0 ? "false" : "true").Append(", \"default\": ");
+            Quote(preset).Append(" }").Append(end);
+        }
+    }
+
+    /// <summary>As the backend reads it: a basic value plainly, a container as JSON.</summary>
+    private static string TextOf(DBusValue value)
+        => value is DBusBasic ? CallLines.Words([value])[0] : DBusJsonWriter.Typed(value) is var typed ? typed[(typed.IndexOf(",\"data\":", StringComparison.Ordinal) + 8)..^1] : "";
+}

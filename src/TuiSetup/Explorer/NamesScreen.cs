@@ -1,0 +1,85 @@
+using System.Globalization;
+using TuiSetup.Backends.DBus.Explore;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Text;
+using TuiSetup.Newt.Widgets;
+
+namespace TuiSetup.Explorer;
+
+/// <summary>The names on the bus; connections without a name of their own are folded away until asked for.</summary>
+internal sealed class NamesScreen(ExplorerSession session)
+{
+    private const string Help = "Enter shows the objects of a service. F2 shows connections too, F4 takes a busctl line, F5 reads the names again, F9 turns read-only on and off. "
+        + "What the bus could start is marked; it is not started by looking at it.";
+
+    private bool _withConnections;
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (await ReadAsync(cancel) is not { } names)
+        {
+            return;
+        }
+
+        using var list = new LiveList<BusName>(session.Screen, $"D-Bus: {SafeText.Clean(session.Place.ToString())}", ("Open", "Leave"), Rows(names), Help, "F2 connections  F4 paste a line  F5 again  F9 read-only", KeyCode.F2, KeyCode.F4, KeyCode.F5, KeyCode.F9);
+        while (true)
+        {
+            list.Note = $"{names.Count(name => name.Kind == BusNameKind.WellKnown)} services, {session.Mode}";
+            switch (await list.RunAsync(cancel))
+            {
+                case (null, null):
+                    return;
+                case (_, KeyCode.F2):
+                    _withConnections = !_withConnections;
+                    list.Show(Rows(names));
+                    break;
+                case (_, KeyCode.F4):
+                    await new CallScreen(session).PasteAsync(cancel);
+                    break;
+                case (_, KeyCode.F5):
+                    names = await ReadAsync(cancel) ?? names;
+                    list.Show(Rows(names));
+                    break;
+                case (_, KeyCode.F9):
+                    await session.ToggleAsync(cancel);
+                    break;
+                case ({ Value: { Kind: BusNameKind.Activatable } idle }, _):
+                    await OpenIdleAsync(idle, cancel);
+                    names = await ReadAsync(cancel) ?? names;
+                    list.Show(Rows(names));
+                    break;
+                case ({ } row, _):
+                    await new ObjectsScreen(session, row.Value.Name).RunAsync(cancel);
+                    break;
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<BusName>?> ReadAsync(CancellationToken cancel)
+        => session.AskAsync("Reading the names on the bus...", stop => new NameLister(session.Bus, session.Place).ListAsync(stop), cancel);
+
+    private async Task OpenIdleAsync(BusName idle, CancellationToken cancel)
+    {
+        if (!await session.MayChangeAsync($"{SafeText.Clean(idle.Name)} does not run, and would have to be started. ", cancel))
+        {
+            return;
+        }
+
+        var started = await session.AskAsync("Starting it...", stop => session.Bus.CallAsync(
+            new("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "StartServiceByName", Backends.DBus.DBusValue.Of(idle.Name), Backends.DBus.DBusValue.Of(0u)), stop), cancel);
+        if (started is not null)
+        {
+            await new ObjectsScreen(session, idle.Name).RunAsync(cancel);
+        }
+    }
+
+    private List<ListItem<BusName>> Rows(IReadOnlyList<BusName> names)
+        => [.. names.Where(name => _withConnections || name.Kind != BusNameKind.Unique).Select(name => new ListItem<BusName>(name, Row(name)))];
+
+    private static string Row(BusName name)
+    {
+        var about = name.Kind == BusNameKind.Activatable ? "(not running)"
+            : string.Create(CultureInfo.InvariantCulture, $"{name.Process ?? ""} {name.Pid} {name.User} {name.Unit}").Trim();
+        return $"{TextWidth.Fit(SafeText.Clean(name.Name), Math.Max(34, name.Name.Length))} {about}";
+    }
+}

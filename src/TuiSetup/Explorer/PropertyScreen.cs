@@ -1,0 +1,101 @@
+using TuiSetup.Backends.DBus;
+using TuiSetup.Backends.DBus.Explore;
+using TuiSetup.Backends.DBus.Setting;
+using TuiSetup.Flow;
+using TuiSetup.Newt.Dialogs;
+using TuiSetup.Newt.Keys;
+using TuiSetup.Newt.Text;
+
+namespace TuiSetup.Explorer;
+
+/// <summary>A property: its value as a tree, and a new one for it.</summary>
+internal sealed class PropertyScreen(ExplorerSession session, string service, string path, DescribedInterface one)
+{
+    private const int ShownValue = 300;
+
+    private const string Help = "Enter opens and closes a container. F5 reads it again, F7 sets it, after what it was and will be has been shown. F8 makes a wizard that sets it to what it is now: a file for tuisetup run, which can be edited, and undone once it ran.";
+
+    public async Task RunAsync(DescribedProperty property, CancellationToken cancel)
+    {
+        var tree = Tree(property);
+        using var list = new LiveList<string>(session.Screen, SafeText.Clean(property.Info.Name), ("Open", "Back"), tree.Rows(), Help, "F5 again  F7 set  F8 as a wizard", KeyCode.F5, KeyCode.F7, KeyCode.F8);
+        while (true)
+        {
+            list.Note = SafeText.Clean(property.Error is { } error ? $"{error.Name}: {error.Message}" : $"{property.Info.Type}  {string.Join(' ', MemberFlags.Of(property.Info, one.Info))}{(property.Info.CanWrite ? "  F7 set" : "")}");
+            switch (await list.RunAsync(cancel))
+            {
+                case (_, KeyCode.F7) when property.Info.CanWrite && !await SetAsync(property, cancel):
+                    continue;
+                case (_, KeyCode.F8):
+                    await ExportAsync(property, cancel);
+                    break;
+                case (_, KeyCode.F5 or KeyCode.F7):
+                    property = await ReadAsync(property, cancel) ?? property;
+                    tree = Tree(property);
+                    break;
+                case ({ } row, null):
+                    tree.Turn(row.Value);
+                    break;
+                default:
+                    return;
+            }
+
+            list.Show(tree.Rows());
+        }
+    }
+
+    private static ValueTree Tree(DescribedProperty property)
+    {
+        var tree = new ValueTree(property.Value is { } value ? [value] : []);
+        tree.Turn("/0");
+        return tree;
+    }
+
+    private Task<DescribedProperty?> ReadAsync(DescribedProperty property, CancellationToken cancel)
+        => session.AskAsync("Reading it...", stop => new ObjectReader(session.Bus, service, ExplorerSession.Looking).ReadAsync(path, one.Info.Name, property.Info, stop), cancel);
+
+    private async Task ExportAsync(DescribedProperty property, CancellationToken cancel)
+    {
+        if (property is not { Value: { } value, Info.CanWrite: true })
+        {
+            await session.Ui.TellAsync("As a wizard", "A wizard can set what can be read and written alone.", cancel);
+            return;
+        }
+
+        if (await session.Screen.EntryAsync("As a wizard", "Write the wizard to the file (such as set-it.json):", "", cancel) is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        var name = Path.GetFileNameWithoutExtension(file);
+        try
+        {
+            _ = Core.Wizards.WizardReader.IsName(name) && file.EndsWith(".json", StringComparison.Ordinal) ? 0
+                : throw new IOException("A wizard's file is named by lower-case letters, digits and hyphens, and ends in .json.");
+            await File.WriteAllTextAsync(file, PropertyWizard.Json(name, (service, path, one.Info.Name, property.Info.Name), value), cancel);
+            await session.Ui.TellAsync("As a wizard", SafeText.Clean($"Written. It runs by: tuisetup run {file}"), cancel);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            await session.Ui.TellAsync("It was not written", SafeText.Clean(unwritable.Message), cancel);
+        }
+    }
+
+    private async Task<bool> SetAsync(DescribedProperty property, CancellationToken cancel)
+    {
+        if (!await session.MayChangeAsync("", cancel)
+            || await new ValueEditor(session).EditAsync(property.Info.Type, property.Value ?? EmptyValue.Of(property.Info.Type), cancel) is not { } wanted)
+        {
+            return false;
+        }
+
+        var text = $"- {(property.Value is { } now ? ShortValue.Of(now, ShownValue) : "(not known)")}\n+ {ShortValue.Of(wanted, ShownValue)}";
+        if (await session.Ui.DecideAsync(new Decision(SafeText.Clean($"Set {property.Info.Name}?"), SafeText.Clean(text), "Cancel", "Set") { Unsaid = 0 }, cancel) != 1)
+        {
+            return false;
+        }
+
+        var call = new DBusCall(service, path, BusNames.Properties, "Set", DBusValue.Of(one.Info.Name), DBusValue.Of(property.Info.Name), DBusValue.Variant(wanted)) { AllowInteractiveAuthorization = true };
+        return await session.AskAsync("Setting it...", stop => session.Bus.CallAsync(call, stop), cancel) is not null;
+    }
+}
