@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TuiSetup.Backends.DBus.Json;
 using TuiSetup.Backends.Host;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
@@ -66,7 +65,7 @@ internal sealed class PropertyBackend : IBackend
         foreach (var request in batch.Select(PropertyRequest.From))
         {
             var before = await PropertyOperation.ReadAsync(_bus, request, cancel);
-            steps.Add(HostStep.Make(Name, PropertyOperation.OperationName, request.Target, $"Set the property {request.Property}", before, Value.Of(DBusJsonWriter.Typed(request.Read()))));
+            steps.Add(HostStep.Make(Name, PropertyOperation.OperationName, request.Target, $"Set the property {request.Property}", before, PropertyOperation.Described(request.Read())));
         }
 
         return new() { Wizard = wizard, Backend = Name, Target = facts.Target, Answers = [.. batch], FactsDigest = facts.Digest, Steps = steps.ToImmutable() };

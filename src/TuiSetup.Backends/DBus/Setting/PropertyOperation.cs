@@ -10,6 +10,8 @@ internal sealed class PropertyOperation(IBus bus) : IHostOperation
 {
     public const string OperationName = "property";
 
+    private const string ValueKey = "value";
+
     public string Name => OperationName;
 
     public async Task<Value> ReadAsync(Step step, CancellationToken cancel) => await ReadAsync(bus, PropertyRequest.OfTarget(step.Target), cancel);
@@ -21,7 +23,7 @@ internal sealed class PropertyOperation(IBus bus) : IHostOperation
         {
             await bus.CallAsync(
                 property.Service, property.Path, BusNames.Properties, "Set", cancel,
-                DBusValue.Of(property.Interface), DBusValue.Of(property.Property), DBusJsonReader.ReadOne("v", wanted.AsText ?? ""));
+                DBusValue.Of(property.Interface), DBusValue.Of(property.Property), DBusJsonReader.ReadOne("v", wanted[ValueKey].AsText ?? ""));
         }
         catch (FormatException wrong)
         {
@@ -32,6 +34,9 @@ internal sealed class PropertyOperation(IBus bus) : IHostOperation
     public static async Task<Value> ReadAsync(IBus bus, PropertyRequest property, CancellationToken cancel)
     {
         var reply = await bus.CallAsync(property.Service, property.Path, BusNames.Properties, "Get", cancel, DBusValue.Of(property.Interface), DBusValue.Of(property.Property));
-        return Value.Of(DBusJsonWriter.Typed(reply.Value is DBusVariant variant ? variant.Inner : reply.Value));
+        return Described(reply.Value is DBusVariant variant ? variant.Inner : reply.Value);
     }
+
+    /// <summary>A value as plans have it.</summary>
+    public static Value Described(DBusValue value) => Value.Map((ValueKey, Value.Of(DBusJsonWriter.Typed(value))));
 }
