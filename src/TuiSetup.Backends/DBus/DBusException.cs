@@ -9,18 +9,15 @@ public sealed class DBusException(string name, string message, BackendFailure? f
     /// <summary>The name of errors that were made here because what came was not as the interface says.</summary>
     public const string UnexpectedName = "org.freedesktop.DBus.Error.InconsistentMessage";
 
-    /// <summary>What sd-bus says to calls that wait when the connection ends.</summary>
-    private const string Terminated = "Connection terminated";
-
     private const string Prefix = "org.freedesktop.DBus.Error.";
 
     /// <summary>Whether no service has that name, nor could be started under it.</summary>
     public bool IsServiceMissing => Name is Prefix + "ServiceUnknown" or Prefix + "NameHasNoOwner" || Name!.StartsWith(Prefix + "Spawn.", StringComparison.Ordinal);
 
-    public bool IsTimeout => !IsDisconnected && Name is (Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut");
+    public bool IsTimeout => Name is Prefix + "NoReply" or Prefix + "Timeout" or Prefix + "TimedOut";
 
     /// <summary>Whether the connection to the bus is gone.</summary>
-    public bool IsDisconnected => Name is Prefix + "Disconnected" || (Name is Prefix + "NoReply" && Message == Terminated);
+    public bool IsDisconnected => Name is Prefix + "Disconnected";
 
     /// <summary>Whether it is the bus itself that could not be reached.</summary>
     public bool IsBusMissing { get; init; }
