@@ -29,9 +29,6 @@ public sealed class PvlanFixture : IAsyncLifetime, ICollectionFixture<PvlanFixtu
         foreach (var (host, bridge, _) in All)
         {
             await Lab.AddHostToAsync(bridge, host, $"{AddressOf(host)}/24");
-
-            // What an idle host says by IPv6 on its own, the switch would learn at any time, and the screens would show.
-            await Lab.HostAsync(host, "sysctl", "-qw", "net.ipv6.conf.eth0.disable_ipv6=1");
         }
     }
 
@@ -69,6 +66,9 @@ public sealed class PvlanFixture : IAsyncLifetime, ICollectionFixture<PvlanFixtu
     /// <summary>The lab as it was made: no roles, no flows but NORMAL.</summary>
     public async Task ResetAsync()
     {
+        // What a host knew of another from a time without isolation would be tried for seconds, rather than the relay; and
+        // seconds after a ping it asks by ARP once more, which the switch would learn and a screen show.
+        await ForgetAsync();
         foreach (var bridge in (string[])["br0", "br1"])
         {
             await Lab.VsctlAsync("clear", "bridge", bridge, "external_ids", "mirrors", "controller", "--", "clear", "bridge", bridge, "fail_mode");
@@ -81,9 +81,6 @@ public sealed class PvlanFixture : IAsyncLifetime, ICollectionFixture<PvlanFixtu
             await Lab.OfctlAsync("del-flows", bridge);
             await Lab.OfctlAsync("add-flow", bridge, "priority=0,actions=NORMAL");
         }
-
-        // What a host knew of another from a time without isolation would be tried for seconds, rather than the relay.
-        await ForgetAsync();
     }
 
     private async Task ForgetAsync()
