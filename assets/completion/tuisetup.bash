@@ -38,7 +38,7 @@ _tuisetup() {
       -*) ;;
       *)
         if [[ -z $command ]]; then command=$word
-        elif [[ -z $sub && ($command == wizard || $command == theme || $command == dbus || $command == kpti || $command == jobs) ]]; then sub=$word
+        elif [[ -z $sub && ($command == wizard || $command == answers || $command == theme || $command == dbus || $command == kpti || $command == jobs) ]]; then sub=$word
         else place=$((place + 1)); fi ;;
     esac
   done
@@ -83,7 +83,7 @@ _tuisetup() {
     kpti)
       if [[ -z $sub ]]; then _tuisetup_words compare "$current"; else _tuisetup_files "$current"; fi ;;
     show | undo | resume) [[ $place != 0 ]] || _tuisetup_words "$(_tuisetup_listed "$program" history)" "$current" ;;
-    wizard | theme)
+    wizard | theme | answers)
       if [[ -z $sub ]]; then
         word="tuisetup $command "
         _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]')" "$current"

@@ -1,11 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace TuiSetup;
 
 /// <summary>Standard output and error as plain writers: the runtime's own console would send escape sequences to a terminal.</summary>
 internal sealed partial class StandardStreams
 {
+    /// <summary>Standard input as text, for what is read to its end: UTF-8.</summary>
+    public TextReader Input { get; } = new StreamReader(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0));
+
     public TextWriter Output { get; } = Writer(1);
 
     public TextWriter Error { get; } = Writer(2);

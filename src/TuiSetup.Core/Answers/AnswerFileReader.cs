@@ -12,7 +12,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
     /// <summary>Whether answers may be missing, as while pages are still to come.</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>The answers, completed with defaults; null when there are problems.</summary>
+    /// <inheritdoc cref="Read(JObject, string, out IReadOnlyList{Problem})"/>
     public AnswerFile? Read(string path, out IReadOnlyList<Problem> problems)
     {
         var found = new List<Problem>();
@@ -21,6 +21,9 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         var file = root is null ? null : ReadFile(root, path, found);
         return found.Count == 0 ? file : null;
     }
+
+    /// <inheritdoc cref="Read(JObject, string, out IReadOnlyList{Problem})"/>
+    public AnswerFile? Read(AnswerPart part, out IReadOnlyList<Problem> problems) => Read(part.Content, part.Name, out problems);
 
     /// <summary>The answers of a document that came from elsewhere than a file, completed with defaults; null when there are problems.</summary>
     /// <param name="root">The document.</param>

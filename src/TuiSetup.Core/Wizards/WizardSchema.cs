@@ -7,9 +7,11 @@ namespace TuiSetup.Core.Wizards;
 /// <summary>JSON Schema (draft 2020-12) of wizard files, and of one wizard's answer file.</summary>
 public static class WizardSchema
 {
+    private const string Draft = "https://json-schema.org/draft/2020-12/schema";
+
     public static JObject OfWizards(WizardVocabulary vocabulary) => new()
     {
-        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["$schema"] = Draft,
         ["title"] = "TuiSetup wizard",
         ["type"] = "object",
         ["required"] = new JArray("name", "title", "backend", "pages"),
@@ -27,6 +29,37 @@ public static class WizardSchema
         },
     };
 
+    /// <summary>Of answer files for any of these wizards, or for several in order.</summary>
+    public static JObject OfAnswerFiles(IReadOnlyList<WizardDefinition> wizards)
+    {
+        var choices = new JArray(wizards.Select(wizard => new JObject { ["$ref"] = $"#/$defs/{wizard.Name}" }));
+        return new JObject
+        {
+            ["$schema"] = Draft,
+            ["title"] = "TuiSetup answers",
+            ["oneOf"] = new JArray(choices)
+            {
+                new JObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JArray("runs"),
+                    ["additionalProperties"] = false,
+                    ["properties"] = new JObject
+                    {
+                        ["$schema"] = Text("Where this schema is."),
+                        ["runs"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JObject { ["oneOf"] = choices.DeepClone() }, ["description"] = "Answers for several wizards, in the order in which they run." },
+                    },
+                },
+            },
+            ["$defs"] = new JObject(wizards.Select(wizard =>
+            {
+                var answers = OfAnswers(wizard);
+                answers.Remove("$schema");
+                return new JProperty(wizard.Name, answers);
+            })),
+        };
+    }
+
     public static JObject OfAnswers(WizardDefinition wizard)
     {
         var sheet = new JObject
@@ -37,7 +70,7 @@ public static class WizardSchema
         };
         return new JObject
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$schema"] = Draft,
             ["title"] = $"Answers for {wizard.Title}",
             ["type"] = "object",
             ["required"] = new JArray("wizard", "answers"),

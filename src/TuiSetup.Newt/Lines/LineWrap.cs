@@ -4,7 +4,7 @@ using TuiSetup.Newt.Text;
 namespace TuiSetup.Newt.Lines;
 
 /// <summary>Breaks text at blanks, and beside wide characters. A word is kept whole however long it is: it may be copied.</summary>
-internal static class LineWrap
+public static class LineWrap
 {
     /// <param name="text">Its line breaks are kept, and so is the indent of each of its lines.</param>
     /// <param name="width">Cells of a line.</param>

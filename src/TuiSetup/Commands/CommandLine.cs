@@ -64,6 +64,7 @@ internal static class CommandLine
             HistoryCommand.Create(compose),
             ShowCommand.Create(compose),
             WizardCommand.Create(compose),
+            AnswersCommand.Create(compose),
             ThemeCommand.Create(compose),
             DBusCommand.Create(compose),
             WatchCommand.Create(compose),
@@ -76,6 +77,7 @@ internal static class CommandLine
             JobsCommand.Create(compose),
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
+            ExplainCommand.Create(compose),
         };
         root.SetHandler(compose, MenuCommand.RunAsync);
         foreach (var help in root.Options.OfType<HelpOption>())

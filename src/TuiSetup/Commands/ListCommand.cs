@@ -15,7 +15,7 @@ internal static class ListCommand
     {
         var wizard = new Argument<string>("WIZARD") { Description = "Name of a wizard, or the path of its file." };
         var field = new Argument<string>("FIELD") { Description = "A question of the wizard that has choices." };
-        var answers = new Option<string?>("--answers") { Description = "Take the answers that come before from this file; others may be missing.", HelpName = "FILE" };
+        var answers = new Option<string?>("--answers") { Description = "Take the answers that come before from this file, - being standard input; others may be missing.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document." };
         var command = new Command("list", """
             Prints the choices of one question, as the target has them: one a line, what an answer file takes first, then more about it after a tab.
@@ -31,7 +31,7 @@ internal static class ListCommand
         {
             var definition = program.Wizards.Load(parsed.GetRequiredValue(wizard));
             var asked = Find(definition, parsed.GetRequiredValue(field));
-            var sheet = parsed.GetValue(answers) is { } file ? Read(definition, file) : Questionnaire.Complete(definition, AnswerSheet.Empty);
+            var sheet = parsed.GetValue(answers) is { } file ? new AnswerSource(program, file).For(definition, isPartial: true)[0] : Questionnaire.Complete(definition, AnswerSheet.Empty);
             var choices = asked.From is { } from
                 ? (await program.Backends[definition.Backend].ReadAsync(sheet, program.Interruption.Token)).List(from, sheet)
                 : asked.Choices;
@@ -57,9 +57,6 @@ internal static class ListCommand
                 null,
                 $"The wizard '{wizard.Name}' has no choices for '{id}'.",
                 $"It has some for {string.Join(", ", wizard.Fields.Where(other => other.From is not null || !other.Choices.IsEmpty).Select(other => other.Id))}.")]);
-
-    private static AnswerSheet Read(WizardDefinition wizard, string file)
-        => new AnswerFileReader(wizard, new AnswerSources()) { IsPartial = true }.Read(file, out var problems)?.Batch[0] ?? throw new ProblemException(problems);
 
     private static string ToJson(IEnumerable<Choice> choices) => new JArray(choices.Select(choice => new JObject
     {

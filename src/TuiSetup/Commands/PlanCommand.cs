@@ -12,7 +12,7 @@ internal static class PlanCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var wizard = new Argument<string>("WIZARD") { Description = "Name of a wizard, or the path of its file." };
-        var answers = new Option<string>("--answers") { Description = "Take the answers from this file.", HelpName = "FILE", Required = true };
+        var answers = new Option<string>("--answers") { Description = "Take the answers from this file; - is standard input.", HelpName = "FILE", Required = true };
         var output = new Option<string?>("--out") { Description = "Write the plan to this file; 'apply' takes it.", HelpName = "PLAN.json" };
         var json = new Option<bool>("--json") { Description = "Print the plan as one JSON document." };
         var command = new Command("plan", """
@@ -28,7 +28,7 @@ internal static class PlanCommand
         command.SetHandler(compose, async (program, parsed) =>
         {
             var definition = program.Wizards.Load(parsed.GetRequiredValue(wizard));
-            var batch = Planning.ReadAnswers(definition, parsed.GetRequiredValue(answers));
+            var batch = new AnswerSource(program, parsed.GetRequiredValue(answers)).For(definition);
             var (plan, problems) = await new Planning(program).MakeAsync(definition, batch, program.Interruption.Token);
             foreach (var problem in problems)
             {

@@ -9,10 +9,6 @@ namespace TuiSetup.Commands;
 /// <summary>From a wizard and answers to a plan; the way of every command, with or without screens.</summary>
 internal sealed class Planning(Composition program)
 {
-    /// <summary>Reads an answer file. <exception cref="ProblemException">It has mistakes.</exception></summary>
-    public static IReadOnlyList<AnswerSheet> ReadAnswers(WizardDefinition wizard, string path)
-        => new AnswerFileReader(wizard, new AnswerSources()).Read(path, out var problems)?.Batch ?? throw new ProblemException(problems);
-
     /// <summary>The plan, or null with the problems that stop it. Warnings are among them in either case.</summary>
     public async Task<(Plan? Plan, IReadOnlyList<Problem> Problems)> MakeAsync(
         WizardDefinition wizard,

@@ -1,18 +1,16 @@
 using System.CommandLine;
-using TuiSetup.Core.Answers;
-using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 using TuiSetup.Flow;
 
 namespace TuiSetup.Commands;
 
-/// <summary>tuisetup run: a wizard on the terminal, or from a file of answers.</summary>
+/// <summary>tuisetup run: a wizard on the terminal, or one or several from a file of answers.</summary>
 internal static class RunCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var wizard = new Argument<string>("WIZARD") { Description = "Name of a wizard, or the path of its file." };
-        var answers = new Option<string?>("--answers") { Description = "Take the answers from this file.", HelpName = "FILE" };
+        var wizard = new Argument<string?>("WIZARD") { Description = "Name of a wizard, or the path of its file. Without it: all that the answers are for, in their order.", Arity = ArgumentArity.ZeroOrOne };
+        var answers = new Option<string?>("--answers") { Description = "Take the answers from this file; - is standard input.", HelpName = "FILE" };
         var record = new Option<string?>("--record") { Description = "Write the answers to this file; --answers takes it.", HelpName = "FILE" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Apply without asking. It does not stand for what must be typed out." };
         var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
@@ -24,50 +22,52 @@ internal static class RunCommand
               tuisetup run ovs-mirror
               tuisetup run ovs-mirror --record answers.json
               tuisetup run ovs-mirror --answers answers.json --yes --json
+              tuisetup run --answers site.json --yes
             """)
         {
             wizard, answers, record, yes, json, proof,
         };
         command.SetHandler(compose, (program, parsed) =>
         {
-            var definition = program.Wizards.Load(parsed.GetRequiredValue(wizard));
-            var batch = parsed.GetValue(answers) is { } file ? Planning.ReadAnswers(definition, file) : null;
-            if (batch is not null && parsed.GetValue(yes))
+            var source = parsed.GetValue(answers) is { } file ? new AnswerSource(program, file) : null;
+            var requests = Requests(program, parsed.GetValue(wizard), source, parsed.GetValue(record));
+            if (source is not null && parsed.GetValue(yes))
             {
-                return UnattendedAsync(program, new RunRequest(definition, batch, parsed.GetValue(record)), Proving.Questions(program, parsed.GetRequiredValue(proof)), parsed.GetValue(json));
+                return new UnattendedRuns(program, Proving.Questions(program, parsed.GetRequiredValue(proof)), parsed.GetValue(json)).RunAsync(requests);
             }
 
-            if (parsed.GetValue(json) || parsed.GetValue(yes) || batch is { Count: > 1 })
+            if (parsed.GetValue(json) || parsed.GetValue(yes) || source is { IsStandardInput: true } || requests.Any(request => request.Batch.Count > 1))
             {
-                throw new ProblemException([Problem.Error(null, "--yes, --json and batches are for runs without screens.", "Give --answers FILE and --yes.")]);
+                throw new ProblemException([Problem.Error(null, "--yes, --json, answers on standard input and batches are for runs without screens.", "Give --answers and --yes.")]);
             }
 
-            return Task.FromResult(WizardScreen.Run(program, new RunRequest(definition, batch ?? [], parsed.GetValue(record))));
+            return Task.FromResult(OnScreen(program, requests));
         });
         return command;
     }
 
-    private static async Task<int> UnattendedAsync(Composition program, RunRequest request, RunQuestions questions, bool json)
+    private static List<RunRequest> Requests(Composition program, string? wizard, AnswerSource? source, string? record)
     {
-        var output = new RunOutput(program, json);
-        if (program.Runs.Interrupted() is { } interrupted)
+        if (wizard is not null)
         {
-            return output.Refuse([Interrupted(interrupted.Id)]);
+            var definition = program.Wizards.Load(wizard);
+            return [new(definition, source?.For(definition) ?? [], record)];
         }
 
-        var (plan, problems) = await new Planning(program).MakeAsync(request.Wizard, request.Batch, program.Interruption.Token);
-        if (plan is null)
+        if (source is null)
         {
-            return output.Refuse(problems);
+            throw new ProblemException([Problem.Error(null, "There is no wizard to run.", "Give its name, or --answers FILE, or see the menu: tuisetup.")]);
         }
 
-        if (request.Record is { } record)
-        {
-            AnswerFileWriter.Write(record, request.Wizard, request.Batch);
-        }
-
-        return output.ExitCode(await program.Engine.ApplyAsync(plan, output.On, questions, program.Interruption.Token));
+        var all = source.All();
+        return record is null || all.Count == 1
+            ? [.. all.Select(run => new RunRequest(run.Wizard, run.Batch, record))]
+            : throw new ProblemException([Problem.Error(null, "--record writes the answers of one wizard, and these are for several.", "Leave it out.")]);
     }
+
+    /// <summary>One after the other, until one does not come to its end.</summary>
+    private static int OnScreen(Composition program, List<RunRequest> requests)
+        => requests.Select(request => WizardScreen.Run(program, request)).FirstOrDefault(code => code != ExitCodes.Done, ExitCodes.Done);
 
     internal static Problem Interrupted(string run)
         => Problem.Error(null, $"The run {run} was interrupted and may be half done.", "Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");

@@ -36,6 +36,35 @@ internal sealed class RunOutput(Composition program, bool json)
         }
     }
 
+    /// <summary>One of several wizards begins.</summary>
+    public void Begin(string wizard, int number, int count)
+    {
+        if (json)
+        {
+            Line(new JObject { ["event"] = "wizard", ["wizard"] = wizard, ["number"] = number, ["of"] = count });
+        }
+        else
+        {
+            program.Streams.Error.WriteLine($"{wizard}, {number} of {count}");
+        }
+    }
+
+    /// <summary>Wizards that are not begun, because one before them has failed.</summary>
+    public void Skip(IReadOnlyList<string> wizards)
+    {
+        foreach (var wizard in wizards)
+        {
+            if (json)
+            {
+                Line(new JObject { ["event"] = "skipped", ["wizard"] = wizard });
+            }
+            else
+            {
+                program.Streams.Error.WriteLine($"{wizard} is not begun.");
+            }
+        }
+    }
+
     /// <summary>Problems that stop a run before it begins; the exit code is that of a refusal.</summary>
     public int Refuse(IReadOnlyList<Problem> problems)
     {

@@ -29,6 +29,7 @@ public sealed class CompletionTests
     [InlineData("commands on a message bus", "explore list tree introspect call get set monitor wait", "dbus", "")]
     [InlineData("options after --user, which takes nothing there", "--json --address", "dbus", "list", "--user", "-")]
     [InlineData("options of whiptail", "--yesno --menu --session", "whiptail", "--")]
+    [InlineData("wizards whose answers are described", "ovs-mirror", "answers", "schema", "ovs")]
     [InlineData("wizards for their schema", "ovs-mirror", "wizard", "schema", "ovs")]
     public async Task It_offers(string what, string offered, params string[] typed)
     {
