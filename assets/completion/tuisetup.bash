@@ -22,7 +22,7 @@ _tuisetup() {
     --answers | --record | --out | --save | --screen-dump | --stamp | --socket | --hosts | --sign-key | --verify-key | --pcap) _tuisetup_files "$current"; return ;;
     --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --broker | --name | --group | --concurrency) return ;;
     --prefetch-multiplier | --heartbeat | --canary | --max-parallel | --stop-after-failures | --expires | --kwargs | --queue | --to) return ;;
-    --measure | --sample | --cpu | --fingerprint | --ports | --match | --count | --args-json | --value-json) return ;;
+    --measure | --sample | --cpu | --fingerprint | --ports | --match | --count | --args-json | --value-json | --folder) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -33,7 +33,7 @@ _tuisetup() {
       --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console | --hosts | --sign-key | --verify-key) skip=1 ;;
       --broker | --name | --group | --concurrency | --prefetch-multiplier | --heartbeat | --canary | --max-parallel) skip=1 ;;
       --stop-after-failures | --expires | --kwargs | --queue | --to | --ports) skip=1 ;;
-      --match | --count | --args-json | --value-json | --pcap) skip=1 ;;
+      --match | --count | --args-json | --value-json | --pcap | --folder) skip=1 ;;
       --user) [[ $command == dbus ]] || skip=1 ;;
       -*) ;;
       *)
@@ -89,7 +89,7 @@ _tuisetup() {
         _tuisetup_words "$("$program" "[suggest:${#word}]" "$word" 2>/dev/null | grep '^[a-z]')" "$current"
       elif [[ $sub == schema ]]; then
         _tuisetup_words "$(_tuisetup_listed "$program" wizard list)" "$current"
-      elif [[ $sub == check || $sub == show ]]; then
+      elif [[ $sub == check || $sub == show || $sub == preview ]]; then
         _tuisetup_words "$(_tuisetup_listed "$program" "$command" list)" "$current"
         _tuisetup_files "$current"
       fi ;;

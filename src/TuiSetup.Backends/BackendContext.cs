@@ -33,6 +33,9 @@ public sealed record BackendContext(string OvsAddress, Func<string, string?> Var
     /// <summary>Asks the user for a secret that is nowhere else; null when there is no answer. From any thread.</summary>
     public Func<string, CancellationToken, Task<Secret?>> AskSecret { get; init; } = (_, _) => Task.FromResult<Secret?>(null);
 
+    /// <summary>Where programs of the site are, for the backend 'command'; the first folder wins.</summary>
+    public IReadOnlyList<string> CommandFolders { get; init; } = [];
+
     /// <summary>Where runs are kept, and what was learned about targets.</summary>
     public string StateFolder { get; init; } = "";
 

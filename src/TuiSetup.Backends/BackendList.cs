@@ -1,3 +1,4 @@
+using TuiSetup.Backends.Commands;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Native;
 using TuiSetup.Backends.DBus.Setting;
@@ -37,6 +38,7 @@ public static class BackendList
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),
             new PropertyBackend(bus),
+            new CommandBackend(context),
         }.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
     }
 }

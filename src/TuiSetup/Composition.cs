@@ -36,6 +36,7 @@ internal sealed class Composition : IAsyncDisposable
             VCenter = parsed.GetValue(options.VCenter),
             Host = parsed.GetValue(options.Host),
             StateFolder = Folders.State,
+            CommandFolders = [.. Folders.OfSite("commands")],
             AskSecret = (text, cancel) => AskSecret(text, cancel),
         };
         string[] targets = [.. options.Targets.SelectMany(target => parsed.GetValue(target) is { } place ? new[] { target.Name, place } : [])];

@@ -14,6 +14,10 @@ public sealed class ArchitectureTests
     /// <summary>Files that read or write files or wire formats.</summary>
     private static readonly string[] NewtonsoftFiles =
     [
+        "TuiSetup.Backends/Commands/CommandBackend.cs",
+        "TuiSetup.Backends/Commands/SiteOperation.cs",
+        "TuiSetup.Backends/Commands/SiteProgram.cs",
+        "TuiSetup.Backends/Commands/SiteReply.cs",
         "TuiSetup.Backends/DBus/Json/DBusJsonReader.cs",
         "TuiSetup.Backends/Fleet/Celery/CeleryJson.cs",
         "TuiSetup.Backends/Fleet/Celery/ControlRequest.cs",
@@ -98,7 +102,7 @@ public sealed class ArchitectureTests
         "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "PropertyWatch",
         "PropertyWizard", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus",
         "RunStore", "Secret", "Severity", "ShellWords", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "TaskState",
-        "Template", "Value", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
+        "Template", "Value", "ValueJson", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");

@@ -23,6 +23,15 @@ internal static unsafe partial class FileOwner
         }
     }
 
+    /// <summary>Number of the user who owns it. <exception cref="IOException">It cannot be told.</exception></summary>
+    public static uint Of(string path)
+    {
+        var status = default(Statx);
+        return statx(CurrentFolder, path, 0, OwnerAndGroup, &status) == 0
+            ? status.Uid
+            : throw new IOException($"The owner of {path} cannot be told: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
     /// <exception cref="IOException">It is not allowed.</exception>
     public static void Set(string path, uint user, uint group)
     {

@@ -26,6 +26,7 @@ public static class Questionnaire
     /// </summary>
     public static AnswerSheet Complete(WizardDefinition wizard, AnswerSheet answers)
     {
+        answers = WithConstants(wizard, answers);
         foreach (var page in wizard.Pages)
         {
             var pageAsked = IsAsked(page, answers);
@@ -48,6 +49,7 @@ public static class Questionnaire
     /// <summary>The answers without those that are not asked; unanswered questions stay open.</summary>
     public static AnswerSheet Effective(WizardDefinition wizard, AnswerSheet answers)
     {
+        answers = WithConstants(wizard, answers);
         foreach (var page in wizard.Pages)
         {
             var pageAsked = IsAsked(page, answers);
@@ -82,6 +84,9 @@ public static class Questionnaire
     /// <summary>Everything that is wrong with the answers by the wizard file alone. They must be complete.</summary>
     public static IReadOnlyList<Problem> Check(WizardDefinition wizard, AnswerSheet answers)
         => [.. Asked(wizard, answers).Select(field => Check(field, answers)).OfType<Problem>()];
+
+    private static AnswerSheet WithConstants(WizardDefinition wizard, AnswerSheet answers)
+        => wizard.Constants.Aggregate(answers, (sheet, constant) => sheet.With(constant.Key, constant.Value));
 
     private static string Remedy(FieldDefinition field) => field.Type switch
     {

@@ -4,7 +4,7 @@ using TuiSetup.Core.Values;
 namespace TuiSetup.Core.Json;
 
 /// <summary><see cref="Value"/> as JSON and back.</summary>
-internal static class ValueJson
+public static class ValueJson
 {
     public static JToken Write(Value value) => value switch
     {

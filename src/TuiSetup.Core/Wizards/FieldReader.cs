@@ -57,7 +57,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         {
             map.Report("id", $"'{id}' cannot be an id.", "Begin with a letter; go on with letters, digits, '_', '.' and '-'.");
         }
-        else if (scope.Backend is { } backend && !backend.Fields.Contains(id))
+        else if (scope.Backend is { } backend && !backend.KnowsField(id))
         {
             map.Report("id", $"the backend knows no '{id}'.", $"It knows {string.Join(", ", backend.Fields)}.");
         }
@@ -84,7 +84,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
     private string? ReadList(string key)
     {
         var list = map.Text(key);
-        if (list is not null && scope.Backend is { } backend && !backend.Lists.Contains(list))
+        if (list is not null && scope.Backend is { } backend && !backend.KnowsList(list))
         {
             map.Report(key, $"the backend has no list '{list}'.", $"Its lists are {string.Join(", ", backend.Lists)}.");
         }

@@ -20,6 +20,9 @@ public sealed record WizardDefinition
     /// <summary>Names of wizards to offer when this one is done.</summary>
     public ImmutableArray<string> Next { get; init; } = [];
 
+    /// <summary>Answers that the wizard gives by itself: nobody is asked for them.</summary>
+    public ImmutableDictionary<string, Value> Constants { get; init; } = ImmutableDictionary<string, Value>.Empty;
+
     public ImmutableArray<PageDefinition> Pages { get; init; } = [];
 
     public IEnumerable<FieldDefinition> Fields => Pages.SelectMany(page => page.Fields);

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using TuiSetup.Core.Fields;
 using TuiSetup.Core.Json;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Values;
 
 namespace TuiSetup.Core.Wizards;
 
@@ -57,6 +59,7 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
             Backend = backend,
             AsksMissing = map.Truth("askMissing") ?? false,
             Next = [.. map.Texts("next")],
+            Constants = ReadConstants(map, scope),
             Pages = [.. map.Maps("pages", required: true).Select(page => ReadPage(page, scope))],
         };
         if (wizard.Pages.IsEmpty && map.Token("pages") is not null)
@@ -66,6 +69,30 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
 
         map.End();
         return wizard;
+    }
+
+    private static ImmutableDictionary<string, Value> ReadConstants(JsonMap map, WizardScope scope)
+    {
+        var constants = ImmutableDictionary.CreateBuilder<string, Value>();
+        foreach (var key in map.Map("constants") is { } inner ? inner.Keys.ToList() : [])
+        {
+            var token = map.Token("constants")![key]!;
+            if (ValueJson.Read(token) is not { IsNothing: false } value)
+            {
+                map.Report(token, $"'{key}' has no value, or a fraction.", "Give a text, a whole number, true, false, a list or an object.");
+            }
+            else if (scope.Backend is { } backend && !backend.KnowsField(key))
+            {
+                map.Report(token, $"the backend knows no '{key}'.", $"It knows {string.Join(", ", backend.Fields)}.");
+            }
+            else
+            {
+                constants[key] = value;
+                scope.Add(key);
+            }
+        }
+
+        return constants.ToImmutable();
     }
 
     private PageDefinition ReadPage(JsonMap map, WizardScope scope)

@@ -25,6 +25,7 @@ public static class WizardSchema
             ["backend"] = Enum("What makes a plan of the answers.", vocabulary.Backends.Keys.Order(StringComparer.Ordinal)),
             ["askMissing"] = new JObject { ["type"] = "boolean", ["description"] = "Whether pages that an answer file leaves open are asked." },
             ["next"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Names of wizards to offer when this one is done." },
+            ["constants"] = new JObject { ["type"] = "object", ["description"] = "Answers that the wizard gives by itself; for the backend command: \"command\", the program." },
             ["pages"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Page(vocabulary) },
         },
     };

@@ -9,6 +9,13 @@ public sealed record BackendVocabulary(ImmutableArray<string> Fields, ImmutableA
 {
     /// <summary>Questions for which its facts know what is set now.</summary>
     public ImmutableArray<string> Current { get; init; } = [];
+
+    /// <summary>Whether fields and lists may have any name: what they mean is told elsewhere than in this program.</summary>
+    public bool IsOpen { get; init; }
+
+    public bool KnowsField(string id) => IsOpen || Fields.Contains(id);
+
+    public bool KnowsList(string name) => IsOpen || Lists.Contains(name);
 }
 
 /// <summary>All that wizard files may name: page kinds, and backends with their vocabulary.</summary>

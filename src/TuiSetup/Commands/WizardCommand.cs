@@ -7,8 +7,10 @@ namespace TuiSetup.Commands;
 /// <summary>tuisetup wizard: the wizard files themselves.</summary>
 internal static class WizardCommand
 {
-    public static Command Create(Func<ParseResult, Composition> compose) => new("wizard", "Lists and checks wizard files.")
+    public static Command Create(Func<ParseResult, Composition> compose) => new("wizard", "Lists, checks, shows and begins wizard files.")
     {
+        WizardNewCommand.Create(compose),
+        WizardPreviewCommand.Create(compose),
         List(compose),
         Check(compose),
         Schema(compose),
