@@ -33,6 +33,10 @@ files() {
   put 644 assets/package/copyright usr/share/doc/tuisetup/copyright
   put 644 assets/package/lintian-overrides usr/share/lintian/overrides/tuisetup
   compressed assets/man/tuisetup.1 usr/share/man/man1/tuisetup.1.gz
+  compressed assets/man/tuisetup-wizard.5 usr/share/man/man5/tuisetup-wizard.5.gz
+  assets/package/third-party.sh src/TuiSetup/obj/project.assets.json >"$work/third-party"
+  put 644 .github/CHANGELOG.md usr/share/doc/tuisetup/NEWS.md
+  compressed "$work/third-party" usr/share/doc/tuisetup/third-party.gz
   changelog >"$work/changelog"
   compressed "$work/changelog" usr/share/doc/tuisetup/changelog.gz
 }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using TuiSetup.TestKit;
 using TuiSetup.Tests.Support;
 
@@ -36,6 +38,21 @@ public sealed class DebFileTests
         }
 
         Assert.All(list.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(" root/root ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_brings_the_licences_of_all_libraries_and_both_manuals()
+    {
+        using var folder = new TempFolder();
+        (await ProcessRunner.RunAsync("dpkg-deb", ["--extract", DebFile.Path, folder.Path], cancel: Cancel)).Required("dpkg-deb");
+        await using var packed = new System.IO.Compression.GZipStream(File.OpenRead(folder["usr/share/doc/tuisetup/third-party.gz"]), System.IO.Compression.CompressionMode.Decompress);
+        var told = await new StreamReader(packed).ReadToEndAsync(Cancel);
+        var assets = JObject.Parse(await File.ReadAllTextAsync(SourceTree.PathOf("src", "TuiSetup", "obj", "project.assets.json"), Cancel));
+        var libraries = ((JObject)assets["libraries"]!).Properties().Where(library => (string?)library.Value["type"] == "package").Select(library => library.Name)
+            .Where(name => !name.Contains("BannedApiAnalyzers", StringComparison.Ordinal) && !name.Contains("ILLink", StringComparison.Ordinal) && !name.StartsWith("runtime.", StringComparison.Ordinal));
+
+        Assert.All(libraries, library => Assert.Matches($"(?m)^{Regex.Escape(library.Replace('/', ' '))}\nLicence: .+\nCopyright: .+$", told));
+        Assert.All((string[])["man1/tuisetup.1.gz", "man5/tuisetup-wizard.5.gz"], page => Assert.True(File.Exists(folder["usr/share/man/" + page]), page));
     }
 
     private static async Task<string> MakeAsync()

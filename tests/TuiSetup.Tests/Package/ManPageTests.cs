@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using TuiSetup.TestKit;
 using TuiSetup.Tests.Support;
 
@@ -55,11 +56,26 @@ public sealed partial class ManPageTests
     }
 
     [Fact]
-    public async Task Man_shows_it_without_a_warning()
+    public async Task The_page_on_wizards_has_every_key_type_and_kind_that_they_can_have()
+    {
+        var page = (await File.ReadAllTextAsync(SourceTree.PathOf("assets", "man", "tuisetup-wizard.5"), Cancel)).Replace("\\-", "-", StringComparison.Ordinal);
+        var words = Word().Matches(page).Select(match => match.Value).ToHashSet();
+        var schema = JObject.Parse((await ProcessRunner.RunAsync(Tuisetup.Executable, ["wizard", "schema"], cancel: Cancel)).Required("wizard schema"));
+        var keys = schema.Descendants().OfType<JProperty>().Where(property => property.Name == "properties").SelectMany(property => ((JObject)property.Value).Properties())
+            .Select(property => property.Name).Where(name => name != "$schema");
+        var kinds = schema.SelectTokens("properties.pages.items.properties.kind.enum[*]").Concat(schema.SelectTokens("properties.pages.items.properties.fields.items.properties.type.enum[*]")).Select(token => (string)token!);
+
+        Assert.Superset(keys.Concat(kinds).ToHashSet(), words);
+    }
+
+    [Theory]
+    [InlineData("tuisetup.1")]
+    [InlineData("tuisetup-wizard.5")]
+    public async Task Man_shows_it_without_a_warning(string file)
     {
         var environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8", ["MANWIDTH"] = "80" };
         var man = await ProcessRunner.RunAsync(
-            "man", ["--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", SourceTree.PathOf("assets", "man", "tuisetup.1")], environment, cancel: Cancel);
+            "man", ["--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", SourceTree.PathOf("assets", "man", file)], environment, cancel: Cancel);
         Assert.Equal((0, ""), (man.ExitCode, man.Stderr));
     }
 
@@ -93,6 +109,9 @@ public sealed partial class ManPageTests
 
     [GeneratedRegex(@"(?<=^  (-., )?(-., )?(-., )?)--[a-z-]+", RegexOptions.Multiline)]
     private static partial Regex LongOptions();
+
+    [GeneratedRegex("[A-Za-z]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"^  ([a-z]+)(?: <| \[|  |$)", RegexOptions.Multiline)]
     private static partial Regex HelpCommands();
