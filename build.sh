@@ -21,6 +21,7 @@ HOST_PACKAGES=(dbus systemd network-manager dnsmasq-base nftables python3 libgli
 KPTI_PACKAGES=(grub-common grub2-common spectre-meltdown-checker)
 VSPHERE_PACKAGES=(python3-pyvmomi golang-go golang-github-vmware-govmomi-dev)
 FLEET_PACKAGES=(rabbitmq-server python3-celery)
+EXAMPLE_PACKAGES=(ansible-core python3-configobj python3-jinja2 python3-jsonpatch python3-jsonschema python3-netifaces python3-oauthlib python3-requests python3-yaml)
 PACKAGE_PACKAGES=(dpkg-dev)
 BENCH_PACKAGES=(whiptail dialog python3-newt dbus python3-dbus python3-gi libglib2.0-bin)
 
@@ -49,7 +50,7 @@ need() {
   ) || die "apt-get could not install ${missing[*]}. Is there a network, and a package source?"
 }
 
-# Fetches a package that tests install in a machine of their own: in this one it would take over the name servers.
+# Fetches a package that tests have for themselves alone: in this machine it would take over the name servers, or the boot.
 need_archive() {
   compgen -G "out/debian/$1_*.deb" >/dev/null && return 0
   mkdir -p out/debian
@@ -103,8 +104,10 @@ run() {
   start_lab run
   export TUISETUP_STATE_DIR=$LAB_DIR/state
   if [[ -t 0 && -t 1 ]]; then
-    out/tuisetup run ovs-mirror || true
+    local status=0
+    out/tuisetup run ovs-mirror || status=$?
     say "the lab is taken down"
+    return "$status"
   else
     say "no terminal: the same job unattended, with assets/examples/ovs-mirror.json"
     out/tuisetup run ovs-mirror --answers assets/examples/ovs-mirror.json --yes
@@ -142,8 +145,9 @@ run_lab() {
 run_tests() {
   need_root test
   package
-  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}" "${EXAMPLE_PACKAGES[@]}"
   need_archive systemd-resolved
+  need_archive cloud-init
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
   dotnet build tests/TuiSetup.Bench/TuiSetup.Bench.csproj -c Release -v quiet || die "the benchmarks do not build"

@@ -94,14 +94,14 @@ public sealed class ArchitectureTests
         "DBusType", "DBusValue", "DBusVariant", "DescribedInterface", "DescribedObject", "DescribedProperty", "DispatchOptions", "EmptyValue", "Engine", "EventJson",
         "ExploreOptions", "Export", "Facts", "FieldDefinition", "FieldShape", "FieldTypes", "FleetClient", "FleetControl", "FleetDispatcher", "FleetJob",
         "FleetMachine", "FleetNames", "FleetWorker", "FoundObject", "GVariantText", "GoOn", "HostList", "HostState", "IAnswerSources", "IBackend", "IBus",
-        "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IProbingBackend", "IRestartBackend", "ISignals", "IWatchedBackend",
+        "IExportBackend", "IFieldType", "IGuard", "IGuardedBackend", "ILiveBackend", "IPictureBackend", "IProbingBackend", "IRestartBackend", "ISignals", "IWatchedBackend",
         "Inspection", "IntrospectedArgument", "IntrospectedInterface", "IntrospectedMethod", "IntrospectedNode", "IntrospectedProperty", "IntrospectedSignal",
         "IntrospectionReader", "JobHost", "JobProgress", "JobStore", "JobTemplate", "JournalException", "JsonFile", "JsonMap", "KptiAdvisor", "KptiAfter",
-        "KptiOptions", "KptiReport", "LiveReading", "MatchRule", "MatchRuleReader", "MemberFlags", "MessageJson", "MessageLine", "NameLister", "ObjectPaths",
+        "KptiOptions", "KptiReport", "Leg", "LiveReading", "MatchRule", "MatchRuleReader", "MemberFlags", "MessageJson", "MessageLine", "NameLister", "ObjectPaths",
         "ObjectReader", "ObjectWalk", "Outcome", "PageDefinition", "PairedMessage", "Passage", "PathOrder", "PcapWriter", "Plan", "PlanFile", "PlanTarget",
         "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "Proof", "PropertyWatch",
         "PropertyWizard", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus",
-        "RunStore", "Secret", "Severity", "ShellWords", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "TaskState",
+        "RunStore", "Secret", "Severity", "ShellWords", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "SwitchPicture", "TaskState",
         "Template", "Value", "ValueJson", "Verdict", "WatchUnit", "WizardDefinition", "WizardReader", "WizardSchema", "WizardVocabulary", "WorkerOptions",
     ];
 

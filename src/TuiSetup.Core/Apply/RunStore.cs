@@ -63,6 +63,15 @@ public sealed class RunStore(string folder, TimeProvider time)
         return id is null || IsAtWork ? null : Find(id);
     }
 
+    /// <summary>The journal of a run for people: a line for each thing that happened, with its time in UTC.</summary>
+    public string Story(string id)
+        => string.Concat(Entries(id).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}  {Words(entry)}\n")));
+
+    private static string Words(JournalEntry entry)
+        => entry.Outcome is { } outcome ? $"the end: {ReportJson.Name(outcome)}"
+            : entry.BeginsUndo ? "taking back from here on"
+            : $"{entry.State?.ToString().ToLowerInvariant()} {entry.Unit}";
+
     internal RunLock TakeLock(string what)
     {
         try

@@ -78,6 +78,7 @@ internal static class CommandLine
             ConsoleCommand.Create(compose),
             AttachCommand.Create(compose),
             ExplainCommand.Create(compose),
+            SupportCommand.Create(compose),
         };
         root.SetHandler(compose, MenuCommand.RunAsync);
         foreach (var help in root.Options.OfType<HelpOption>())

@@ -59,5 +59,5 @@ internal static class UndoCommand
             run.Status == RunStatus.Interrupted ? "Use 'tuisetup resume --undo'." : "See 'tuisetup history'.")]);
     }
 
-    private static bool CanUndo(RunStatus status) => status is RunStatus.Done or RunStatus.Left;
+    internal static bool CanUndo(RunStatus status) => status is RunStatus.Done or RunStatus.Left;
 }

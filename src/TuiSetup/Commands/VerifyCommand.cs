@@ -35,7 +35,7 @@ internal static class VerifyCommand
         {
             var plan = ApplyCommand.Read(parsed.GetRequiredValue(file));
             var found = await program.Engine.VerifyAsync(plan, program.Interruption.Token);
-            var good = found.All(unit => unit.Found.State == StepState.After);
+            var good = VerifiedText.IsAsPlanned(found);
             var probes = parsed.GetValue(probe) ? await ProbeAsync(program, plan, parsed.GetValue(ports) ?? []) : null;
             if (parsed.GetValue(json))
             {
@@ -43,7 +43,7 @@ internal static class VerifyCommand
             }
             else
             {
-                Print(program.Streams.Output, good, found);
+                program.Streams.Output.Write(VerifiedText.Of(found));
                 program.Streams.Output.Write(probes is null ? "" : "\n" + ProbeText.Of(probes));
             }
 
@@ -69,19 +69,4 @@ internal static class VerifyCommand
             ["detail"] = unit.Found.Detail,
         })),
     };
-
-    private static void Print(TextWriter output, bool good, IReadOnlyList<(StepUnit Unit, Inspection Found)> found)
-    {
-        output.WriteLine(good ? "Everything is as planned." : "Not everything is as planned:");
-        foreach (var (unit, state) in found)
-        {
-            var words = state.State switch
-            {
-                StepState.After => "as planned",
-                StepState.Before => "as before the plan",
-                _ => $"changed by someone else: {state.Detail}",
-            };
-            output.WriteLine($"{string.Join(", ", unit.Steps.Select(step => step.Target))}: {words}");
-        }
-    }
 }

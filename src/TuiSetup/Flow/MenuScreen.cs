@@ -1,5 +1,5 @@
 using TuiSetup.Backends.DBus;
-using TuiSetup.Commands;
+using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
 using TuiSetup.Explorer;
 using TuiSetup.Newt.Lines;
@@ -10,6 +10,9 @@ namespace TuiSetup.Flow;
 /// <summary>The menu of all wizards and tools.</summary>
 internal static class MenuScreen
 {
+    /// <summary>Above the entries, so that these stay in sight.</summary>
+    private const int MostLines = 3;
+
     public static int Run(Composition program) => UserInterface.Run(program, async (ui, cancel) =>
     {
         if (program.Runs.Interrupted() is { } interrupted)
@@ -24,8 +27,9 @@ internal static class MenuScreen
             entries.Add(new MenuEntry(ExplorerScreen.Title, stop => ExplorerScreen.RunAsync(program, windows, BusPlace.Choose(null, false, program.Context.Host), stop)));
         }
 
-        entries.Add(new MenuEntry("History of what was done on this machine", stop => HistoryAsync(program, ui, stop)));
-        for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, chosen, cancel)) is { } index;)
+        entries.Add(new MenuEntry(PresentState.Title, stop => new PresentState(program, ui).RunAsync(stop)));
+        entries.Add(new MenuEntry(HistoryScreen.Title, stop => new HistoryScreen(program, ui).RunAsync(stop)));
+        for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, Lately(program.Runs.List()), chosen, cancel)) is { } index;)
         {
             await entries[index].Open(cancel);
         }
@@ -33,9 +37,9 @@ internal static class MenuScreen
         return ExitCodes.Done;
     });
 
-    private static async Task<int?> ChooseAsync(IUserInterface ui, List<MenuEntry> entries, int? last, CancellationToken cancel)
+    private static async Task<int?> ChooseAsync(IUserInterface ui, List<MenuEntry> entries, string lately, int? last, CancellationToken cancel)
     {
-        var question = new ListQuestion("TuiSetup", "What do you want to set up?", [.. entries.Select(entry => entry.Text)], "Open", "Quit")
+        var question = new ListQuestion("TuiSetup", lately + "What do you want to set up?", [.. entries.Select(entry => entry.Text)], "Open", "Quit")
         {
             Help = "Each entry is a wizard. It asks, shows what it will do, and changes nothing before you say so.",
             Start = last ?? 0,
@@ -51,6 +55,17 @@ internal static class MenuScreen
         }
     }
 
+    /// <summary>What was left half done, first; then what ran last.</summary>
+    private static string Lately(IReadOnlyList<RunRecord> runs)
+    {
+        List<string> lines =
+        [
+            .. runs.Where(run => run.Status == RunStatus.Left).Select(run => $"Left half done: {run.Id}; see the history."),
+            .. runs.Where(run => run.Status != RunStatus.Left).Take(1).Select(run => $"Last: {run.Id}, {run.Status.ToString().ToLowerInvariant()}."),
+        ];
+        return lines.Count == 0 ? "" : string.Join('\n', lines.Take(MostLines)) + "\n\n";
+    }
+
     private static MenuEntry Entry(Composition program, IUserInterface ui, string file)
     {
         try
@@ -61,23 +76,6 @@ internal static class MenuScreen
         catch (ProblemException broken)
         {
             return new($"{Path.GetFileName(file)} (has mistakes)", stop => ui.TellAsync(broken.Problems, stop));
-        }
-    }
-
-    private static async Task HistoryAsync(Composition program, IUserInterface ui, CancellationToken cancel)
-    {
-        var runs = program.Runs.List();
-        if (runs.Count == 0)
-        {
-            await ui.TellAsync("History", "Nothing was done on this machine yet.", cancel);
-            return;
-        }
-
-        var question = new ListQuestion("History", "", [.. HistoryCommand.Lines(runs)], "Show", "Back");
-        while (await ui.ChooseAsync(question, cancel) is { } index)
-        {
-            await ui.TellAsync(runs[index].Id, ShowCommand.ToText(runs[index]), cancel);
-            question = question with { Start = index };
         }
     }
 

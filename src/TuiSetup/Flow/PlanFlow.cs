@@ -36,6 +36,15 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         return true;
     }
 
+    /// <summary>Takes a run of the history back, once the user has said so.</summary>
+    public async Task UndoAsync(RunRecord run, CancellationToken cancel)
+    {
+        if (await ui.DecideAsync(new Decision("Undo", $"Everything that {run.Id} has changed is brought back to what it was before. What someone else changed since is left alone.", "Undo", "Cancel") { Unsaid = 1 }, cancel) == 0)
+        {
+            await ShowRunAsync(run.Plan, "Undoing", (listener, questions, stop) => program.Engine.UndoAsync(run, listener, questions, stop), cancel);
+        }
+    }
+
     private async Task<int> ShowRunAsync(
         Plan plan,
         string title,

@@ -26,7 +26,8 @@ internal sealed class ReportPage(NewtScreen screen)
 
     public async Task<ReportMove> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
     {
-        var (ok, undo, test) = (new Button("Ok"), new Button("Undo"), new Button("Test"));
+        var (ok, undo, test, draw) = (new Button("Ok"), new Button("Undo"), new Button("Test"), new Button("Picture"));
+        var picture = report.Outcome is Outcome.Done or Outcome.Unchanged ? PlanPicture.Of(report.Plan, backend) : "";
         var live = report.Outcome is Outcome.Done or Outcome.Unchanged ? backend as ILiveBackend : null;
         var counters = new Label(live is null ? "" : "Counters: waiting for the first reading (every 5 seconds)", 60);
         using var window = screen.OpenWindow(new WindowOptions
@@ -35,7 +36,7 @@ internal sealed class ReportPage(NewtScreen screen)
             Arrange = size =>
             {
                 var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), Math.Max(2, PageMetrics.Rows(size) - 4));
-                var buttons = Grid.SideBySide(4, [ok, .. CanTest(report, backend) ? (Button[])[test] : [], .. report.Outcome == Outcome.Done ? (Button[])[undo] : []]);
+                var buttons = Grid.SideBySide(4, [ok, .. CanTest(report, backend) ? (Button[])[test] : [], .. report.Outcome == Outcome.Done ? (Button[])[undo] : [], .. picture.Length > 0 ? (Button[])[draw] : []]);
                 return (live is null ? Grid.Stacked(1, text, buttons) : Grid.Stacked(1, text, counters, buttons)).CenterLast();
             },
             HotKeys = [KeyCode.F12, KeyCode.Escape],
@@ -45,6 +46,11 @@ internal sealed class ReportPage(NewtScreen screen)
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var watch = live is null ? Task.CompletedTask : WatchAsync(live, report, counters, watching.Token);
         var exit = await window.RunAsync(cancel);
+        for (; exit.Widget == draw; exit = await window.RunAsync(cancel))
+        {
+            await PlanPicture.ShowAsync(screen, picture, cancel);
+        }
+
         await watching.CancelAsync();
         await watch;
         return exit.Widget == undo ? ReportMove.Undo : exit.Widget == test ? ReportMove.Test : ReportMove.Leave;

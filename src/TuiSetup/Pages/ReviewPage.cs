@@ -13,8 +13,9 @@ internal sealed class ReviewPage(NewtScreen screen)
     /// <summary>Help that holds wherever a plan is shown.</summary>
     internal const string Signs = "Each object is shown as it is and as it will be: + is new, - goes away, ~ changes, = stays.";
 
-    public async Task<PageMove> ShowAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
+    public async Task<PageMove> ShowAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, string picture, CancellationToken cancel)
     {
+        var draw = new Button("Picture");
         var (apply, back, leave) = (new Button(plan.ChangesNothing ? "Ok" : "Apply"), new Button("Back"), new Button("Cancel"));
         var text = Describe(plan, warnings);
         using var window = screen.OpenWindow(new WindowOptions
@@ -23,12 +24,17 @@ internal sealed class ReviewPage(NewtScreen screen)
             Arrange = size => Grid.Stacked(
                 1,
                 new Textbox(text, PageMetrics.Width(size), PageMetrics.Rows(size) - 2),
-                Grid.SideBySide(4, plan.ChangesNothing ? [apply, back] : [apply, back, leave])).CenterLast(),
+                Grid.SideBySide(picture.Length > 0 ? 2 : 4, [apply, back, .. plan.ChangesNothing ? (Button[])[] : [leave], .. picture.Length > 0 ? (Button[])[draw] : []])).CenterLast(),
             HotKeys = [KeyCode.Escape],
             Help = _ => $"{Signs} Up, Down and Page keys scroll; Tab goes to the buttons.",
         });
         window.Focus(apply);
         var exit = await window.RunAsync(cancel);
+        for (; exit.Widget == draw; exit = await window.RunAsync(cancel))
+        {
+            await PlanPicture.ShowAsync(screen, picture, cancel);
+        }
+
         return exit.Widget == back ? PageMove.Back : exit.Widget == apply ? PageMove.Next : PageMove.Leave;
     }
 

@@ -18,7 +18,7 @@ using TuiSetup.Newt.Windows;
 namespace TuiSetup.Pages;
 
 /// <summary>The user interface by windows on a screen.</summary>
-internal sealed class WindowUi(NewtScreen screen) : IUserInterface
+internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backends) : IUserInterface
 {
     private const string HelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F1> help";
 
@@ -44,7 +44,7 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
                 program.Interruption.Raise();
             }
         });
-        var ui = new WindowUi(screen);
+        var ui = new WindowUi(screen, name => program.Backends.GetValueOrDefault(name));
         screen.HelpCallback = text => ui.TellAsync("Help", text, program.Interruption.Token);
         try
         {
@@ -109,7 +109,7 @@ internal sealed class WindowUi(NewtScreen screen) : IUserInterface
     }
 
     public Task<PageMove> ReviewAsync(Plan plan, IReadOnlyList<Problem> warnings, string title, CancellationToken cancel)
-        => new ReviewPage(screen).ShowAsync(plan, warnings, title, cancel);
+        => new ReviewPage(screen).ShowAsync(plan, warnings, title, backends(plan.Backend) is { } backend ? PlanPicture.Of(plan, backend) : "", cancel);
 
     public Task<Report> ShowProgressAsync(
         Plan plan,

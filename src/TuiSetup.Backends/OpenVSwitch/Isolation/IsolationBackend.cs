@@ -5,6 +5,7 @@ using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Probes;
 using TuiSetup.Core.Problems;
@@ -14,7 +15,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.OpenVSwitch.Isolation;
 
 /// <summary>Port roles of a private VLAN (RFC 5517) on an Open vSwitch bridge: declared in OVSDB, enforced by flows or by Port.protected.</summary>
-internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend, IWatchedBackend, IProbingBackend
+internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : IBackend, IWatchedBackend, IProbingBackend, IPictureBackend
 {
     private readonly IsolationKeeper _keeper = new(context, bus);
 
@@ -148,4 +149,6 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
     }
 
     private IsolationSwitch SwitchOf(OvsdbEndpoint endpoint) => new(endpoint.Address, context.Time);
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => IsolationPicture.Draw(plan, after);
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TuiSetup.Backends.OpenVSwitch.Ovsdb;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
@@ -10,7 +11,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
 
 /// <summary>Port mirroring on Open vSwitch (ovs-vswitchd.conf.db(5), table Mirror).</summary>
-internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBackend
+internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBackend, IPictureBackend
 {
     public string Name => "ovs-mirror";
 
@@ -94,4 +95,6 @@ internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBac
         var operations = new MirrorTransaction(unit, snapshot, undo).Build();
         await OvsCommit.RunAsync(client, operations, undo, context.Time, progress, cancel);
     }
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => MirrorPicture.Draw(plan, after);
 }

@@ -64,7 +64,7 @@ public sealed class KptiScreenTests
     {
         var terminal = program.Open();
         await terminal.WaitForTextAsync("What do you want to set up?");
-        terminal.Send("\u001b[F\u001b[A\u001b[A");
+        terminal.Send("\u001b[F\u001b[A\u001b[A\u001b[A");
         return terminal;
     }
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+using TuiSetup.Core.Pictures;
+using TuiSetup.Core.Plans;
+using TuiSetup.Core.Values;
+
+namespace TuiSetup.Backends.OpenVSwitch.Mirrors;
+
+/// <summary>Bridges with their mirrors: to the left what is copied, to the right where the copies go.</summary>
+internal static class MirrorPicture
+{
+    public static IReadOnlyList<string> Draw(Plan plan, bool after)
+        => [.. plan.Steps.Where(step => step.Operation == MirrorPlanner.MirrorOperation).Select(step => (Step: step, Mirror: after ? step.After : step.Before))
+            .Where(one => !one.Mirror.IsNothing).GroupBy(one => one.Step.Arguments["bridge"].AsText ?? "")
+            .SelectMany(bridge => SwitchPicture.Draw(
+                bridge.Key, [.. bridge.SelectMany(one => Sources(one.Mirror)).Distinct()], [.. bridge.Select(one => Output(one.Mirror))]))];
+
+    private static IEnumerable<Leg> Sources(Value mirror)
+    {
+        if (mirror["select_all"].AsTruth == true)
+        {
+            return [new("all ports", "both ways")];
+        }
+
+        var (sends, gets) = (mirror["select_src_port"].Texts.ToHashSet(), mirror["select_dst_port"].Texts.ToHashSet());
+        var ports = sends.Union(gets).Order(StringComparer.Ordinal)
+            .Select(port => new Leg(port, sends.Contains(port) && gets.Contains(port) ? "both ways" : sends.Contains(port) ? "sends" : "receives"));
+        return ports.Concat(mirror["select_vlan"].Items.Select(vlan => new Leg($"VLAN {vlan}", "this VLAN")));
+    }
+
+    private static Leg Output(Value mirror)
+        => new(
+            mirror["output_port"].AsText ?? string.Create(CultureInfo.InvariantCulture, $"VLAN {mirror["output_vlan"].AsNumber}"),
+            $"mirror {mirror["name"]}");
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace TuiSetup.Core.Pictures;
+
+/// <summary>A port of a switch in a picture.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Note">What it is for; ports with one note stand together.</param>
+public sealed record Leg(string Name, string Note);
+
+/// <summary>
+/// A switch as a box, with its ports to the left and to the right. It is made of the characters that every terminal can draw,
+/// and fits 70 columns.
+/// </summary>
+public static class SwitchPicture
+{
+    private const int MostRows = 14, NameWidth = 11, NoteWidth = 13, Wire = 2, LeastBox = 7, MostBox = 11;
+
+    /// <param name="name">Name of the switch.</param>
+    /// <param name="left">Where it leads to: gateways, other switches, what is mirrored.</param>
+    /// <param name="right">Hosts, or where copies go.</param>
+    public static ImmutableArray<string> Draw(string name, IReadOnlyList<Leg> left, IReadOnlyList<Leg> right)
+    {
+        var box = Math.Clamp(name.Length + 2, LeastBox, MostBox);
+        var (leftRows, rightRows) = (Rows(left), Rows(right));
+        var height = Math.Max(1, Math.Max(leftRows.Count, rightRows.Count));
+        var margin = new string(' ', NoteWidth + 1 + NameWidth + 1 + Wire);
+        var lines = ImmutableArray.CreateBuilder<string>(height + 2);
+        lines.Add($"{margin}┌{new string('─', box)}┐");
+        for (var row = 0; row < height; row++)
+        {
+            var title = row == (height - 1) / 2 ? Fit(name, box - 2) : "";
+            lines.Add($"{Left(leftRows, row)}{Center(title, box)}{Right(rightRows, row)}".TrimEnd());
+        }
+
+        lines.Add($"{margin}└{new string('─', box)}┘");
+        return lines.ToImmutable();
+    }
+
+    /// <summary>As many as there is room for; the note stands beside the first port that has it.</summary>
+    private static List<Leg> Rows(IReadOnlyList<Leg> legs)
+    {
+        var shown = legs.Count <= MostRows ? legs : [.. legs.Take(MostRows - 1), new Leg("", $"and {legs.Count - MostRows + 1} more")];
+        return [.. shown.Select((leg, index) => index > 0 && leg.Name.Length > 0 && shown[index - 1].Note == leg.Note ? leg with { Note = "" } : leg)];
+    }
+
+    private static string Left(List<Leg> rows, int row)
+        => row >= rows.Count ? new string(' ', NoteWidth + 1 + NameWidth + 1 + Wire) + "│"
+            : $"{Fit(rows[row].Note, NoteWidth),NoteWidth} {Fit(rows[row].Name, NameWidth),NameWidth} {(rows[row].Name.Length > 0 ? new string('─', Wire) + "┤" : new string(' ', Wire) + "│")}";
+
+    private static string Right(List<Leg> rows, int row)
+        => row >= rows.Count ? "│" : $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {Fit(rows[row].Name, NameWidth),-NameWidth} {Fit(rows[row].Note, NoteWidth)}";
+
+    private static string Center(string text, int width) => text.PadLeft(text.Length + ((width - text.Length) / 2)).PadRight(width);
+
+    private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "~";
+}
