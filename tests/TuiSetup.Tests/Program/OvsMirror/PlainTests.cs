@@ -132,7 +132,7 @@ public sealed partial class PlainTests(OvsFixture fixture) : IAsyncLifetime
     public async Task The_menu_leads_to_wizards_and_to_the_history()
     {
         var result = await _program.AnswerAsync(
-            ["history", "Port mirroring on Open vSwitch", .. Answers, "apply", "ok", "history", "1", "quit", "quit"]);
+            ["history", "Port mirroring on Open vSwitch", .. Answers, "apply", "ok", "history", "1", "report", "quit", "quit", "quit"]);
 
         Assert.True(result.ExitCode == 0, result.Stderr);
         Golden.Check(Settled(result.Stdout), "plain-menu");
