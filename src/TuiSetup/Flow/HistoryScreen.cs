@@ -47,7 +47,7 @@ internal sealed class HistoryScreen(Composition program, IUserInterface ui)
             switch (ways[way])
             {
                 case Report:
-                    await ui.ShowAsync(run.Id, ShowCommand.ToText(run), cancel);
+                    await ui.TellAsync(run.Id, ShowCommand.ToText(run), cancel);
                     break;
                 case Now:
                     await ui.ShowAsync(run.Id, await new PresentState(program, ui).OfAsync(run, cancel) is { } state ? state.Text : "", cancel);
