@@ -11,6 +11,7 @@ using TuiSetup.Backends.Systemd;
 using TuiSetup.Core;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Values;
@@ -19,7 +20,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.Relay;
 
 /// <summary>This machine as the relay on a port of a switch: it passes on, under a policy, what isolated hosts may say to each other.</summary>
-internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
+internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend, IPictureBackend
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -107,4 +108,6 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend
             .Where(reading => reading.Name.Length > 0)
             .GroupBy(rule => rule.Name).Select(group => new LiveReading(group.Key, "packets", group.Sum(rule => rule.Packets)))];
     }
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => RelayPicture.Draw(plan, after);
 }

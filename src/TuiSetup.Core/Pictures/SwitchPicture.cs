@@ -13,7 +13,7 @@ public sealed record Leg(string Name, string Note);
 /// </summary>
 public static class SwitchPicture
 {
-    private const int MostRows = 14, NameWidth = 11, NoteWidth = 13, Wire = 2, LeastBox = 7, MostBox = 11;
+    private const int MostRows = 14, Side = 25, MostNote = 13, Wire = 2, LeastBox = 7, MostBox = 11;
 
     /// <param name="name">Name of the switch.</param>
     /// <param name="left">Where it leads to: gateways, other switches, what is mirrored.</param>
@@ -23,7 +23,7 @@ public static class SwitchPicture
         var box = Math.Clamp(name.Length + 2, LeastBox, MostBox);
         var (leftRows, rightRows) = (Rows(left), Rows(right));
         var height = Math.Max(1, Math.Max(leftRows.Count, rightRows.Count));
-        var margin = new string(' ', NoteWidth + 1 + NameWidth + 1 + Wire);
+        var margin = new string(' ', Side + 1 + Wire);
         var lines = ImmutableArray.CreateBuilder<string>(height + 2);
         lines.Add($"{margin}┌{new string('─', box)}┐");
         for (var row = 0; row < height; row++)
@@ -44,13 +44,36 @@ public static class SwitchPicture
     }
 
     private static string Left(List<Leg> rows, int row)
-        => row >= rows.Count ? new string(' ', NoteWidth + 1 + NameWidth + 1 + Wire) + "│"
-            : $"{Fit(rows[row].Note, NoteWidth),NoteWidth} {Fit(rows[row].Name, NameWidth),NameWidth} {(rows[row].Name.Length > 0 ? new string('─', Wire) + "┤" : new string(' ', Wire) + "│")}";
+    {
+        if (row >= rows.Count)
+        {
+            return new string(' ', Side + 1 + Wire) + "│";
+        }
+
+        var (note, name) = Widths(rows);
+        var text = $"{Fit(rows[row].Note, note).PadLeft(note)} {Fit(rows[row].Name, name).PadLeft(name)}".PadLeft(Side);
+        return $"{text} {(rows[row].Name.Length > 0 ? new string('─', Wire) + "┤" : new string(' ', Wire) + "│")}";
+    }
 
     private static string Right(List<Leg> rows, int row)
-        => row >= rows.Count ? "│" : $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {Fit(rows[row].Name, NameWidth),-NameWidth} {Fit(rows[row].Note, NoteWidth)}";
+    {
+        if (row >= rows.Count)
+        {
+            return "│";
+        }
+
+        var (note, name) = Widths(rows);
+        return $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {Fit(rows[row].Name, name).PadRight(name)} {Fit(rows[row].Note, note)}";
+    }
+
+    /// <summary>Names have the room that notes leave.</summary>
+    private static (int Note, int Name) Widths(List<Leg> rows)
+    {
+        var note = Math.Min(MostNote, rows.Max(leg => leg.Note.Length));
+        return (note, Math.Min(Side - 1 - note, rows.Max(leg => leg.Name.Length)));
+    }
 
     private static string Center(string text, int width) => text.PadLeft(text.Length + ((width - text.Length) / 2)).PadRight(width);
 
-    private static string Fit(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "~";
+    private static string Fit(string text, int width) => text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "~";
 }

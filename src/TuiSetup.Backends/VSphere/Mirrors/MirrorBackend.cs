@@ -1,4 +1,5 @@
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Wizards;
@@ -6,7 +7,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.VSphere.Mirrors;
 
 /// <summary>Mirror sessions of distributed switches: all five kinds, to add, edit and remove.</summary>
-internal sealed class MirrorBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions)
+internal sealed class MirrorBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions), IPictureBackend
 {
     public override string Name => "vsphere-mirror";
 
@@ -22,4 +23,6 @@ internal sealed class MirrorBackend(BackendContext context, VCenterSessions sess
             cancel).ConfigureAwait(false)];
 
     protected override IEnumerable<Step> PlanSteps(IReadOnlyList<AnswerSheet> batch, VSphereFacts facts) => new MirrorPlanner(Name, facts.Inventory).Plan(batch);
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => SessionPicture.Draw(plan, after);
 }

@@ -1,6 +1,8 @@
 using TuiSetup.Backends.VSphere.Model;
 using TuiSetup.Backends.VSphere.Preflight;
+using TuiSetup.Backends.VSphere.Steps;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Wizards;
@@ -8,7 +10,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.VSphere.Pvlan;
 
 /// <summary>Isolates machines of one network by a PVLAN on a distributed switch, with a relay on the promiscuous port.</summary>
-internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions)
+internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions), IPictureBackend
 {
     public override string Name => "vsphere-pvlan";
 
@@ -54,4 +56,6 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
 
     private static IEnumerable<NicRecord> Relay(PvlanRequest request, VSphereInventory inventory)
         => request.Relay is { } name && inventory.Nic(name) is { } card ? [card] : [];
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => CardPicture.Draw(plan, [VSphereFacts.SwitchField], PvlanRequest.RelayField, after);
 }

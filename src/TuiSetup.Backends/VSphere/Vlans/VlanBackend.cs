@@ -1,6 +1,8 @@
 using TuiSetup.Backends.VSphere.Model;
 using TuiSetup.Backends.VSphere.Preflight;
+using TuiSetup.Backends.VSphere.Steps;
 using TuiSetup.Core.Answers;
+using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 using TuiSetup.Core.Wizards;
@@ -8,7 +10,7 @@ using TuiSetup.Core.Wizards;
 namespace TuiSetup.Backends.VSphere.Vlans;
 
 /// <summary>Isolates machines by one VLAN each, on a distributed switch or on the standard switches of a cluster's hosts.</summary>
-internal sealed class VlanBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions)
+internal sealed class VlanBackend(BackendContext context, VCenterSessions sessions) : VSphereBackend(context, sessions), IPictureBackend
 {
     public override string Name => "vsphere-vlan";
 
@@ -50,4 +52,6 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
             cancel).ConfigureAwait(false));
         return problems;
     }
+
+    public IReadOnlyList<string> Draw(Plan plan, bool after) => CardPicture.Draw(plan, [VSphereFacts.SwitchField, VlanRequest.VswitchField], VlanRequest.RelayField, after);
 }

@@ -51,6 +51,7 @@ public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
         terminal.Send(" " + Next);
         await terminal.WaitForTextAsync("<Apply>");
         await Golden.CheckAsync(terminal, "ovs-pvlan-review");
+        await Pictures.CheckAsync(terminal, "picture-ovs-pvlan");
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Done.");
         terminal.Send(Tab + Enter);

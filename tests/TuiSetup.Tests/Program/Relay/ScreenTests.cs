@@ -32,6 +32,7 @@ public sealed class ScreenTests(RelayFixture fixture) : IAsyncLifetime
             await program.WaitForTextAsync("What may they say");
             program.Send("any -> any icmp; any -> 10.79.0.12 tcp 80\u001b[24~");
             await program.WaitForTextAsync("<Apply>");
+            await Pictures.CheckAsync(program, "picture-relay");
             program.Send("\r");
             await program.WaitForTextAsync("Done.");
             await fixture.Lab.ReachesAsync("i1", "icmp:10.79.0.12");

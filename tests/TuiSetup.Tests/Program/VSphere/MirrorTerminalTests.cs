@@ -48,6 +48,7 @@ public sealed class MirrorTerminalTests(VCenterFixture fixture)
         terminal.Send("128" + Tab + "4" + F12);
         await terminal.WaitForTextAsync("Review (10 of");
         await Golden.CheckAsync(terminal, "vsphere-mirror-review");
+        await Pictures.CheckAsync(terminal, "picture-vsphere-mirror");
         Assert.False(server.Calls.ContainsKey("ReconfigureDvs_Task"));
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Every object was read back");

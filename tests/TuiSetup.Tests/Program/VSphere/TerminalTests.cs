@@ -42,6 +42,7 @@ public sealed class TerminalTests(VCenterFixture fixture)
         terminal.Send(Down + Enter);
         await terminal.WaitForTextAsync("Review (11 of");
         await Golden.CheckAsync(terminal, "vsphere-pvlan-review");
+        await Pictures.CheckAsync(terminal, "picture-vsphere-pvlan");
         Assert.False(server.Calls.ContainsKey("ReconfigureDvs_Task"));
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Go on?");

@@ -40,6 +40,7 @@ public sealed class VlanTerminalTests(VCenterFixture fixture)
         terminal.Send(F12);
         await terminal.WaitForTextAsync("Review (8 of");
         await Golden.CheckAsync(terminal, "vsphere-vlan-review");
+        await Pictures.CheckAsync(terminal, "picture-vsphere-vlan");
         Assert.False(server.Calls.ContainsKey("AddDVPortgroup_Task"));
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Every object was read back");
