@@ -37,7 +37,7 @@ public static class BackendList
             new PvlanBackend(context, vcenters),
             new VSphere.Mirrors.MirrorBackend(context, vcenters),
             new VSphere.Vlans.VlanBackend(context, vcenters),
-            new PropertyBackend(bus),
+            new PropertyBackend(context, bus),
             new CommandBackend(context),
         }.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
     }

@@ -37,7 +37,7 @@ public sealed record DBusMessage
     /// <summary>The header's flags: 1 no reply is expected, 2 no service is started for it, 4 the user may be asked. Known of what was monitored.</summary>
     public byte Flags { get; init; }
 
-    /// <summary>When it came; known of what was monitored.</summary>
+    /// <summary>When it came; known of signals, and of what was monitored.</summary>
     public DateTimeOffset Received { get; init; }
 
     public string Signature { get; init; } = "";

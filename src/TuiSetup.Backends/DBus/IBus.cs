@@ -17,7 +17,11 @@ public interface IBus : IAsyncDisposable
 }
 
 /// <summary>Signals in the order in which they came. It ends with an exception when the connection is lost.</summary>
-public interface ISignals : IAsyncEnumerable<DBusMessage>, IAsyncDisposable;
+public interface ISignals : IAsyncEnumerable<DBusMessage>, IAsyncDisposable
+{
+    /// <summary>Messages that were thrown away because nobody read them in time.</summary>
+    long Dropped => 0;
+}
 
 /// <summary>Opens connections.</summary>
 internal interface IBusConnector

@@ -4,8 +4,10 @@ namespace TuiSetup.Backends.DBus;
 internal static class NameOwners
 {
     /// <summary>Signals of a name's owner going and coming.</summary>
-    public static Task<ISignals> ListenAsync(IBus bus, string name, CancellationToken cancel)
-        => bus.ListenAsync(MatchRule.Signal(BusNames.Bus, BusNames.BusPath, BusNames.Bus, "NameOwnerChanged") with { Arg0 = name }, cancel);
+    public static Task<ISignals> ListenAsync(IBus bus, string name, CancellationToken cancel) => bus.ListenAsync(Rule(name), cancel);
+
+    /// <summary>What matches those signals.</summary>
+    public static MatchRule Rule(string name) => MatchRule.Signal(BusNames.Bus, BusNames.BusPath, BusNames.Bus, "NameOwnerChanged") with { Arg0 = name };
 
     /// <summary>Waits until a service that was started, or is started again, has its name. False: it had none in time.</summary>
     public static async Task<bool> WaitAsync(IBus bus, string name, TimeSpan patience, TimeProvider time, CancellationToken cancel)

@@ -59,7 +59,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         }
         else if (scope.Backend is { } backend && !backend.KnowsField(id))
         {
-            map.Report("id", $"the backend knows no '{id}'.", $"It knows {string.Join(", ", backend.Fields)}.");
+            map.Report("id", $"the backend knows no '{id}'.", $"It knows {string.Join(", ", backend.Fields.Concat(backend.Prefixes.Select(prefix => prefix + "*")))}.");
         }
 
         return id;

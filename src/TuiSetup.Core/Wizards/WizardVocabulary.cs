@@ -13,7 +13,11 @@ public sealed record BackendVocabulary(ImmutableArray<string> Fields, ImmutableA
     /// <summary>Whether fields and lists may have any name: what they mean is told elsewhere than in this program.</summary>
     public bool IsOpen { get; init; }
 
-    public bool KnowsField(string id) => IsOpen || Fields.Contains(id);
+    /// <summary>How ids begin that a wizard file may make up, such as <c>step.</c>.</summary>
+    public ImmutableArray<string> Prefixes { get; init; } = [];
+
+    public bool KnowsField(string id)
+        => IsOpen || Fields.Contains(id) || Prefixes.Any(prefix => id.Length > prefix.Length && id.StartsWith(prefix, StringComparison.Ordinal));
 
     public bool KnowsList(string name) => IsOpen || Lists.Contains(name);
 }

@@ -54,6 +54,9 @@ public abstract class ScrollList<T> : Widget
         }
     }
 
+    /// <summary>Whether the mark is on the last of the rows that are shown.</summary>
+    public bool IsAtEnd => _at >= Count - 1;
+
     private protected IReadOnlyList<ListItem<T>> Items { get; }
 
     private int Count => _search?.Found.Count ?? Items.Count;
@@ -70,6 +73,9 @@ public abstract class ScrollList<T> : Widget
 
     /// <summary>Moves the mark to a row, by its index among all, and the row into sight; or to the first one when it is not shown.</summary>
     public void MoveTo(int index) => GoTo(_search is null ? index : _search.PositionOf(index));
+
+    /// <summary>Moves the mark to the last of the rows that are shown.</summary>
+    public void MoveToEnd() => GoTo(Count - 1);
 
     /// <summary>Goes to a place among the rows that are shown.</summary>
     private void GoTo(int position)

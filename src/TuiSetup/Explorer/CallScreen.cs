@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Explore;
 using TuiSetup.Backends.DBus.Introspection;
 using TuiSetup.Backends.DBus.Lines;
-using TuiSetup.Flow;
 using TuiSetup.Newt.Dialogs;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
-using TuiSetup.Pages;
 
 namespace TuiSetup.Explorer;
 
 /// <summary>A form made from a method's signature, with the lines of busctl and gdbus that make the same call.</summary>
-internal sealed class CallScreen(ExplorerSession session)
+/// <param name="session">Whose bus it is.</param>
+/// <param name="secrets">Secrets that were typed for the call already, by the variables that stand for them where it is kept.</param>
+internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<string, string>? secrets = null)
 {
-    private const int RowsOfLines = 4, RowsBesideFields = 9, LongestWait = 3600;
+    private const int RowsOfLines = 4;
+
+    private const string Help = "Enter in a button with a value opens its parts, F2 lists the object paths that the service has. Paste fills the form from a line of busctl or gdbus. The lines below make the same call. "
+        + "Keep makes a favourite of it. Calls are kept in the history, without what is called like a secret; F8 calls and keeps nothing.";
 
     /// <summary>Methods that every object has and that change nothing.</summary>
     private static readonly (string, string)[] Harmless =
@@ -26,13 +28,12 @@ internal sealed class CallScreen(ExplorerSession session)
         ("org.freedesktop.DBus.Peer", "Ping"), ("org.freedesktop.DBus.Peer", "GetMachineId"), ("org.freedesktop.DBus.ObjectManager", "GetManagedObjects"),
     ];
 
-    /// <summary>Asks for a line of busctl, and opens its form.</summary>
+    /// <summary>Asks for a line of busctl or gdbus, and opens its form.</summary>
     public async Task PasteAsync(CancellationToken cancel)
     {
-        if (await ReadLineAsync(cancel) is { } call)
+        if (await ReadLineAsync(cancel) is var (call, method))
         {
-            var arguments = call.Arguments.Select(value => new IntrospectedArgument("", DBusType.Parse(value.Signature)));
-            await RunAsync(call, new IntrospectedMethod(call.Member, [.. arguments], [], ImmutableDictionary<string, string>.Empty), cancel);
+            await RunAsync(call, method, cancel);
         }
     }
 
@@ -41,47 +42,44 @@ internal sealed class CallScreen(ExplorerSession session)
     /// <param name="cancel">Takes the form away.</param>
     public async Task RunAsync(DBusCall call, IntrospectedMethod method, CancellationToken cancel)
     {
-        List<ArgumentField> fields = [.. method.In.Select(argument => new ArgumentField(SafeText.Clean(argument.Name), argument.Type))];
-        Fill(fields, call.Arguments);
-        var (timeout, lines) = (new Entry("25", 6), Textbox.Fixed("", 66, RowsOfLines, scroll: true, wrap: true));
-        var (send, paste, leave) = (new Button("Call"), new Button("Paste"), new Button("Back"));
-        using var keys = session.Screen.PushHelpLine("  F1 help  <Tab> between elements  Esc back");
+        var form = new CallForm(call, method);
+        var lines = Textbox.Fixed("", 66, RowsOfLines, scroll: true, wrap: true);
+        var (send, paste, keep, leave) = (new Button("Call"), new Button("Paste"), new Button("Keep"), new Button("Back"));
+        using var keys = session.Screen.PushHelpLine("  F1 help  <Tab> between elements  F2 paths  F8 keep nothing  Esc back");
         using var window = session.Screen.OpenWindow(new WindowOptions
         {
             Title = SafeText.Clean($"{call.Interface}.{call.Member}"),
-            Arrange = size =>
-            {
-                var rows = new Grid(2, fields.Count + 1);
-                for (var row = 0; row < fields.Count; row++)
-                {
-                    rows.Set(0, row, fields[row].Label, right: 1, anchor: Anchor.Left).Set(1, row, fields[row].Widget, anchor: Anchor.Left);
-                }
-
-                rows.Set(0, fields.Count, new Label("Seconds to wait"), right: 1, anchor: Anchor.Left).Set(1, fields.Count, timeout, anchor: Anchor.Left);
-                return Grid.Stacked(1, new Panel(rows, Math.Max(3, PageMetrics.Rows(size) - RowsBesideFields)), lines, Grid.SideBySide(4, send, paste, leave)).CenterLast();
-            },
-            HotKeys = [KeyCode.Escape],
-            Help = _ => "Enter in a button with a value opens its parts. Paste fills the form from a line of busctl. The lines below make the same call."
+            Arrange = size => Grid.Stacked(1, form.Panel(size), lines, Grid.SideBySide(4, send, paste, keep, leave)).CenterLast(),
+            HotKeys = [KeyCode.Escape, KeyCode.F2, KeyCode.F8],
+            Help = _ => Help
                 + (MemberFlags.IsPrivileged(method.Annotations) ? "\n\nThe service says that this method needs privilege." : "")
                 + (MemberFlags.IsDeprecated(method.Annotations) ? "\n\nThe service says that this method is deprecated." : ""),
         });
-        Follow();
+        form.Changed += ShowLines;
         while (true)
         {
             ShowLines();
             var exit = await window.RunAsync(cancel);
-            if (exit.Widget == send)
+            if (exit.Widget == send || exit.IsKey(KeyCode.F8))
             {
-                await CallAsync(call, fields, timeout.Text, cancel);
+                await CallAsync(form, method, isKept: exit.Widget == send, cancel);
             }
             else if (exit.Widget == paste)
             {
-                Fill(fields, await ReadLineAsync(cancel) is { } read ? read.Arguments : []);
+                form.Fill(await ReadLineAsync(cancel) is var (read, _) ? read.Arguments : []);
                 window.Arrange();
             }
-            else if (fields.Find(field => field.Widget == exit.Widget) is { IsContainer: true } container)
+            else if (exit.Widget == keep)
             {
-                container.Fill(await new ValueEditor(session).EditAsync(container.Type, container.Read(), cancel) ?? container.Read());
+                await KeepAsync(form, method, cancel);
+            }
+            else if (exit.IsKey(KeyCode.F2))
+            {
+                await PickAsync(call.Destination, form.FieldOf(window.Focused), cancel);
+            }
+            else if (form.FieldOf(exit.Widget) is { IsContainer: true } container)
+            {
+                container.Fill(await new ValueEditor(session, call.Destination).EditAsync(container.Type, container.Read(), cancel) ?? container.Read());
                 window.Arrange();
                 window.Focus(container.Widget);
             }
@@ -91,83 +89,92 @@ internal sealed class CallScreen(ExplorerSession session)
             }
         }
 
-        void Follow()
-        {
-            foreach (var field in fields)
-            {
-                field.Widget.Changed += ShowLines;
-            }
-        }
-
         void ShowLines()
         {
             try
             {
-                var made = call with { Arguments = [.. fields.Select(field => field.Read())] };
-                lines.Text = $"{CallLines.Busctl(session.Place, made)}\n{CallLines.Gdbus(session.Place, made)}";
+                var made = form.Read();
+                lines.Text = SafeText.Clean($"{CallLines.Busctl(session.Place, made)}\n{CallLines.Gdbus(session.Place, made)}");
             }
             catch (FormatException wrong)
             {
-                lines.Text = wrong.Message;
+                lines.Text = SafeText.Clean(wrong.Message);
             }
         }
     }
 
-    private static void Fill(List<ArgumentField> fields, ImmutableArray<DBusValue> values)
+    private async Task PickAsync(string service, ArgumentField? field, CancellationToken cancel)
     {
-        foreach (var (field, value) in fields.Zip(values))
+        if (field is not { Type.Code: 'o', Widget: Entry entry })
         {
-            field.Fill(value);
+            await session.TellAsync("Paths", "Go to a field of type o first: it takes an object path.", cancel);
+        }
+        else if (await PathPicker.PickAsync(session, service, entry.Text, cancel) is { } path)
+        {
+            entry.Text = path;
         }
     }
 
-    private async Task<DBusCall?> ReadLineAsync(CancellationToken cancel)
+    private async Task<(DBusCall Call, IntrospectedMethod Method)?> ReadLineAsync(CancellationToken cancel)
     {
-        if (await session.Screen.EntryAsync("Paste", "A line of busctl (call, get-property, set-property):", "", cancel) is not { Length: > 0 } line)
+        if (await session.Screen.EntryAsync("Paste", "A line of busctl (call, get-property, set-property) or gdbus (call):", "", cancel) is not { Length: > 0 } line)
         {
             return null;
         }
 
         try
         {
-            return CallLines.Read(line);
+            var pasted = PastedLine.Read(line);
+            var told = await MethodFinder.FindAsync(session, pasted.Call, cancel);
+            var call = pasted.With(told?.In.Select(argument => argument.Type).ToImmutableArray());
+            return (call, MethodFinder.For(call, told));
         }
         catch (FormatException wrong)
         {
-            await session.Ui.TellAsync("It cannot be read", SafeText.Clean(wrong.Message), cancel);
+            await session.TellAsync("It cannot be read", wrong.Message, cancel);
             return null;
         }
     }
 
-    private async Task CallAsync(DBusCall call, List<ArgumentField> fields, string seconds, CancellationToken cancel)
+    private async Task CallAsync(CallForm form, IntrospectedMethod method, bool isKept, CancellationToken cancel)
     {
         DBusCall made;
         try
         {
-            made = call with
-            {
-                Arguments = [.. fields.Select(field => field.Read())],
-                AllowInteractiveAuthorization = true,
-                AutoStart = !session.IsReadOnly,
-                Timeout = double.TryParse(seconds, CultureInfo.InvariantCulture, out var wait) && wait is > 0 and <= LongestWait
-                    ? TimeSpan.FromSeconds(wait) : throw new FormatException($"'{seconds}' is no time to wait: 1 to {LongestWait} seconds."),
-            };
+            made = form.ReadAll(autoStart: !session.IsReadOnly);
         }
         catch (FormatException wrong)
         {
-            await session.Ui.TellAsync("Please correct", SafeText.Clean(wrong.Message), cancel);
+            await session.TellAsync("Please correct", wrong.Message, cancel);
             return;
         }
 
-        if (!Harmless.Contains((call.Interface ?? "", call.Member)) && !await session.MayChangeAsync("", cancel))
+        if (!Harmless.Contains((made.Interface ?? "", made.Member)) && !await session.MayChangeAsync("", cancel))
         {
             return;
+        }
+
+        if (isKept)
+        {
+            await session.RememberAsync(made, method, secrets, cancel);
         }
 
         var began = session.Screen.Time.GetTimestamp();
         if (await session.AskAsync("Waiting for the reply...", stop => session.Bus.CallAsync(made, stop), cancel) is { } reply)
         {
             await new ReplyScreen(session).RunAsync(made, reply, session.Screen.Time.GetElapsedTime(began), cancel);
+        }
+    }
+
+    private async Task KeepAsync(CallForm form, IntrospectedMethod method, CancellationToken cancel)
+    {
+        try
+        {
+            await new FavouritePrompt(session).KeepAsync(session.Kept(form.Read(), method, secrets), cancel);
+        }
+        catch (FormatException wrong)
+        {
+            await session.TellAsync("Please correct", wrong.Message, cancel);
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class ExplorerScreen
 
         await using (bus)
         {
-            await new NamesScreen(new ExplorerSession(ui, bus, place)).RunAsync(cancel);
+            await new NamesScreen(new ExplorerSession(ui, bus, place, program.Context)).RunAsync(cancel);
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class LiveList<T> : IDisposable
     private readonly Button _open, _leave;
     private IReadOnlyList<ListItem<T>> _rows;
     private Listbox<T>? _list;
+    private int _gone;
 
     /// <param name="screen">Where it opens.</param>
     /// <param name="title">Its title.</param>
@@ -41,6 +42,9 @@ internal sealed class LiveList<T> : IDisposable
         _window.Focus(_list!);
     }
 
+    /// <summary>Whether the mark stays on the last row while rows come.</summary>
+    public bool Follows { get; init; }
+
     /// <summary>A line above the rows.</summary>
     public string Note
     {
@@ -49,10 +53,18 @@ internal sealed class LiveList<T> : IDisposable
     }
 
     /// <summary>Shows other rows; the search and the place in the list stay. Belongs to the screen's thread.</summary>
-    public void Show(IReadOnlyList<ListItem<T>> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="gone">How many of those before are missing at the top.</param>
+    public void Show(IReadOnlyList<ListItem<T>> rows, int gone = 0)
     {
-        _rows = rows;
+        var follows = Follows && _list!.IsAtEnd;
+        (_rows, _gone) = (rows, gone);
         _window.Arrange();
+        _gone = 0;
+        if (follows)
+        {
+            _list!.MoveToEnd();
+        }
     }
 
     /// <summary>Waits for a row or a key; no key is Enter or a button, and no row is that the user leaves.</summary>
@@ -65,6 +77,9 @@ internal sealed class LiveList<T> : IDisposable
             : (row, null);
     }
 
+    /// <summary>Searches as if it had been typed.</summary>
+    public void Search(string text) => _list!.Search = text;
+
     /// <summary>Goes to a row.</summary>
     public void MoveTo(int index) => _list!.MoveTo(index);
 
@@ -76,7 +91,7 @@ internal sealed class LiveList<T> : IDisposable
 
     private Grid Arrange(ScreenSize size)
     {
-        var (at, search) = (_list?.CurrentIndex ?? 0, _list?.Search ?? "");
+        var (at, search) = ((_list?.CurrentIndex ?? 0) - _gone, _list?.Search ?? "");
         _list = new Listbox<T>(_rows, Math.Max(3, PageMetrics.Rows(size) - AroundRows - 1), Math.Max(30, size.Columns - AroundColumns)) { ReturnExit = true };
         _list.MoveTo(Math.Max(0, at));
         _list.Search = search;

@@ -9,7 +9,7 @@ namespace TuiSetup.Explorer;
 /// <summary>What an object has: its interfaces with methods, properties and signals. Interfaces that all objects have are folded.</summary>
 internal sealed class MembersScreen(ExplorerSession session, string service, string path)
 {
-    private const string Help = "Enter opens an interface, calls a method, or shows and sets a property. F5 reads the object again, F9 turns read-only on and off.\n\n"
+    private const string Help = "Enter opens an interface, calls a method, shows and sets a property, or follows a signal. F3 watches: properties live, signals, messages. F5 reads the object again, F9 turns read-only on and off.\n\n"
         + "Marks: ! needs privilege, ~ deprecated, * can be set.";
 
     /// <summary>Characters of a value in a row.</summary>
@@ -24,7 +24,7 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
             return;
         }
 
-        using var list = new LiveList<Member>(session.Screen, SafeText.Clean(path), ("Open", "Back"), Rows(found), Help, "F5 again  F9 read-only", KeyCode.F5, KeyCode.F9);
+        using var list = new LiveList<Member>(session.Screen, SafeText.Clean(path), ("Open", "Back"), Rows(found), Help, "F3 watch  F5 again  F9 read-only", KeyCode.F3, KeyCode.F5, KeyCode.F9);
         while (true)
         {
             list.Note = $"{SafeText.Clean(service)}, {session.Mode}";
@@ -32,6 +32,9 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
             {
                 case (null, null):
                     return;
+                case var (marked, key) when key == KeyCode.F3:
+                    await WatchMenu.RunAsync(session, service, path, found, marked?.Value.Interface.Info.Name, cancel);
+                    break;
                 case (_, KeyCode.F9):
                     await session.ToggleAsync(cancel);
                     break;
@@ -45,7 +48,10 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
                     await new PropertyScreen(session, service, path, member.Interface).RunAsync(property, cancel);
                     found = await ReadAsync(cancel) ?? found;
                     break;
-                case ({ Value: { Signal: null } member }, _):
+                case ({ Value: { Signal: { } } member }, _):
+                    await new MessagesScreen(session).SignalsAsync(service, path, member.Interface.Info.Name, cancel);
+                    break;
+                case ({ Value: var member }, _):
                     _ = _turned.Add(member.Interface.Info.Name) || _turned.Remove(member.Interface.Info.Name);
                     break;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TuiSetup.Backends.DBus.Explore;
+using TuiSetup.Newt.Dialogs;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
@@ -9,7 +10,7 @@ namespace TuiSetup.Explorer;
 /// <summary>The names on the bus; connections without a name of their own are folded away until asked for.</summary>
 internal sealed class NamesScreen(ExplorerSession session)
 {
-    private const string Help = "Enter shows the objects of a service. F2 shows connections too, F4 takes a busctl line, F5 reads the names again, F9 turns read-only on and off. "
+    private const string Help = "Enter shows the objects of a service. F2 shows connections too, F3 watches signals and messages, F4 takes a line of busctl or gdbus, F5 reads the names again, F6 searches all services for names, paths, members and values, F7 has favourites and the calls that were made, F9 turns read-only on and off. "
         + "What the bus could start is marked; it is not started by looking at it.";
 
     private bool _withConnections;
@@ -21,7 +22,7 @@ internal sealed class NamesScreen(ExplorerSession session)
             return;
         }
 
-        using var list = new LiveList<BusName>(session.Screen, $"D-Bus: {SafeText.Clean(session.Place.ToString())}", ("Open", "Leave"), Rows(names), Help, "F2 connections  F4 paste a line  F5 again  F9 read-only", KeyCode.F2, KeyCode.F4, KeyCode.F5, KeyCode.F9);
+        using var list = new LiveList<BusName>(session.Screen, $"D-Bus: {SafeText.Clean(session.Place.ToString())}", ("Open", "Leave"), Rows(names), Help, "F2 more  F3 watch  F4 paste  F6 search  F7 kept  F9 mode", KeyCode.F2, KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F9);
         while (true)
         {
             list.Note = $"{names.Count(name => name.Kind == BusNameKind.WellKnown)} services, {session.Mode}";
@@ -33,12 +34,27 @@ internal sealed class NamesScreen(ExplorerSession session)
                     _withConnections = !_withConnections;
                     list.Show(Rows(names));
                     break;
+                case var (marked, key) when key == KeyCode.F3:
+                    await WatchMenu.RunAsync(session, marked?.Value.Name, null, null, null, cancel);
+                    break;
                 case (_, KeyCode.F4):
                     await new CallScreen(session).PasteAsync(cancel);
                     break;
                 case (_, KeyCode.F5):
                     names = await ReadAsync(cancel) ?? names;
                     list.Show(Rows(names));
+                    break;
+                case (_, KeyCode.F6) when await session.Screen.EntryAsync("Search", "What is to be found in all services that run:", "", cancel) is { } wanted:
+                    if (wanted.Length > 0)
+                    {
+                        await new SearchScreen(session).RunAsync(wanted, cancel);
+                    }
+
+                    break;
+                case (_, KeyCode.F7):
+                    await new KeptScreen(session).RunAsync(cancel);
+                    break;
+                case (_, KeyCode.F6):
                     break;
                 case (_, KeyCode.F9):
                     await session.ToggleAsync(cancel);

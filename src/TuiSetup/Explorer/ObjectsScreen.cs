@@ -1,6 +1,3 @@
-using System.Globalization;
-using TuiSetup.Backends.DBus;
-using TuiSetup.Backends.DBus.Explore;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
@@ -10,89 +7,39 @@ namespace TuiSetup.Explorer;
 /// <summary>The objects of a service. They are looked for while the screen is used, and shown as they are found.</summary>
 internal sealed class ObjectsScreen(ExplorerSession session, string service)
 {
-    private const string Help = "Enter shows what an object has. Objects are shown as they are found; the search looks at their paths and at the names of their interfaces. F9 turns read-only on and off.";
-
-    /// <summary>How often what was found is shown.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private const string Help = "Enter shows what an object has. Objects are shown as they are found; the search looks at their paths and at the names of their interfaces. "
+        + "F3 watches signals and messages. F4 calls a method by its names, which needs no introspection. F9 turns read-only on and off.";
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var list = new LiveList<string>(session.Screen, SafeText.Clean(service), ("Open", "Back"), [], Help, "F9 read-only", KeyCode.F9);
+        using var list = new LiveList<string>(session.Screen, SafeText.Clean(service), ("Open", "Back"), [], Help, "F3 watch  F4 call by name  F9 read-only", KeyCode.F3, KeyCode.F4, KeyCode.F9);
         list.Note = "Looking for objects...";
-        var screen = SynchronizationContext.Current!;
-        var isOpen = true;
-        var walking = Task.Run(() => WalkAsync(Tell, leaving.Token), CancellationToken.None);
-        try
+        await using var beside = BesideScreen.Start(session, (work, stop) => ObjectFeed.WalkAsync(session, service, (rows, note) => work.Show(() => Tell(rows, note)), stop), cancel);
+        while (true)
         {
-            while (await list.RunAsync(cancel) is ({ } row, var key))
+            switch (await list.RunAsync(cancel))
             {
-                if (key == KeyCode.F9)
-                {
+                case (null, null):
+                    return;
+                case var (marked, key) when key == KeyCode.F3:
+                    await WatchMenu.RunAsync(session, service, marked?.Value, null, null, cancel);
+                    break;
+                case var (marked, key) when key == KeyCode.F4:
+                    await new NamedCallScreen(session).RunAsync(service, marked?.Value ?? "/", cancel);
+                    break;
+                case (_, KeyCode.F9):
                     await session.ToggleAsync(cancel);
-                }
-                else
-                {
+                    break;
+                case ({ } row, _):
                     await new MembersScreen(session, service, row.Value).RunAsync(cancel);
-                }
+                    break;
             }
         }
-        finally
-        {
-            isOpen = false;
-            await leaving.CancelAsync();
-            await walking;
-        }
 
-        void Tell(IReadOnlyList<ListItem<string>> rows, string note) => screen.Post(
-            _ =>
-            {
-                if (isOpen)
-                {
-                    list.Note = note;
-                    list.Show(rows);
-                }
-            },
-            null);
-    }
-
-    /// <summary>Sorting and making rows happens here, off the screen's thread.</summary>
-    private async Task WalkAsync(Action<IReadOnlyList<ListItem<string>>, string> tell, CancellationToken cancel)
-    {
-        var found = new List<FoundObject>();
-        var walk = new ObjectWalk(session.Bus, service, ExplorerSession.Looking);
-        var time = session.Screen.Time;
-        var told = time.GetTimestamp();
-        try
+        void Tell(IReadOnlyList<ListItem<string>> rows, string note)
         {
-            await foreach (var one in walk.WalkAsync("/", cancel))
-            {
-                found.Add(one);
-                if (time.GetElapsedTime(told) > Pause)
-                {
-                    tell(Rows(found), string.Create(CultureInfo.InvariantCulture, $"{found.Count} objects so far..."));
-                    told = time.GetTimestamp();
-                }
-            }
-
-            tell(Rows(found), string.Create(CultureInfo.InvariantCulture, $"{found.Count} objects{(walk.IsCut ? ", and more that are not shown" : "")}, {session.Mode}"));
-        }
-        catch (DBusException refused)
-        {
-            // What cannot be introspected can be called all the same, by a line.
-            tell(Rows(found), SafeText.Clean($"{refused.Name}: {refused.Message}"));
-        }
-        catch (OperationCanceledException)
-        {
-            // The user left.
+            list.Note = note;
+            list.Show(rows);
         }
     }
-
-    private static List<ListItem<string>> Rows(List<FoundObject> found)
-        => [.. found.OrderBy(one => one.Path, PathOrder.Instance).Select(one => new ListItem<string>(one.Path, Row(one)))];
-
-    private static string Row(FoundObject one)
-        => one.Error is { } error ? $"{one.Path}  ({error.Name})"
-            : one.Interfaces.IsEmpty ? one.Path
-            : $"{one.Path}  {one.Interfaces[0]}{(one.Interfaces.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" +{one.Interfaces.Length - 1}") : "")}";
 }

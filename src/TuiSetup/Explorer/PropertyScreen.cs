@@ -2,7 +2,6 @@ using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Explore;
 using TuiSetup.Backends.DBus.Setting;
 using TuiSetup.Flow;
-using TuiSetup.Newt.Dialogs;
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Text;
 
@@ -62,29 +61,13 @@ internal sealed class PropertyScreen(ExplorerSession session, string service, st
             return;
         }
 
-        if (await session.Screen.EntryAsync("As a wizard", "Write the wizard to the file (such as set-it.json):", "", cancel) is not { Length: > 0 } file)
-        {
-            return;
-        }
-
-        var name = Path.GetFileNameWithoutExtension(file);
-        try
-        {
-            _ = Core.Wizards.WizardReader.IsName(name) && file.EndsWith(".json", StringComparison.Ordinal) ? 0
-                : throw new IOException("A wizard's file is named by lower-case letters, digits and hyphens, and ends in .json.");
-            await File.WriteAllTextAsync(file, PropertyWizard.Json(name, (service, path, one.Info.Name, property.Info.Name), value), cancel);
-            await session.Ui.TellAsync("As a wizard", SafeText.Clean($"Written. It runs by: tuisetup run {file}"), cancel);
-        }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            await session.Ui.TellAsync("It was not written", SafeText.Clean(unwritable.Message), cancel);
-        }
+        await WizardPrompt.SaveAsync(session, name => PropertyWizard.Json(name, (service, path, one.Info.Name, property.Info.Name), value), cancel);
     }
 
     private async Task<bool> SetAsync(DescribedProperty property, CancellationToken cancel)
     {
         if (!await session.MayChangeAsync("", cancel)
-            || await new ValueEditor(session).EditAsync(property.Info.Type, property.Value ?? EmptyValue.Of(property.Info.Type), cancel) is not { } wanted)
+            || await new ValueEditor(session, service).EditAsync(property.Info.Type, property.Value ?? EmptyValue.Of(property.Info.Type), cancel) is not { } wanted)
         {
             return false;
         }
@@ -96,6 +79,7 @@ internal sealed class PropertyScreen(ExplorerSession session, string service, st
         }
 
         var call = new DBusCall(service, path, BusNames.Properties, "Set", DBusValue.Of(one.Info.Name), DBusValue.Of(property.Info.Name), DBusValue.Variant(wanted)) { AllowInteractiveAuthorization = true };
+        await session.RememberAsync(call, MethodFinder.Of("Set", [.. call.Arguments.Select(argument => DBusType.Parse(argument.Signature))], property.Info.Annotations), null, cancel);
         return await session.AskAsync("Setting it...", stop => session.Bus.CallAsync(call, stop), cancel) is not null;
     }
 }

@@ -10,7 +10,9 @@ using TuiSetup.Newt.Widgets;
 namespace TuiSetup.Explorer;
 
 /// <summary>Makes a value of any type: a line for a basic one, a list of its parts for a container, a choice of types for a variant.</summary>
-internal sealed class ValueEditor(ExplorerSession session)
+/// <param name="session">Whose screen it is.</param>
+/// <param name="service">Whose objects paths are completed from.</param>
+internal sealed class ValueEditor(ExplorerSession session, string service)
 {
     private const int ShownValue = 60;
 
@@ -22,8 +24,12 @@ internal sealed class ValueEditor(ExplorerSession session)
     /// <summary>The value that the user makes of another; null when that is left.</summary>
     public Task<DBusValue?> EditAsync(DBusType type, DBusValue value, CancellationToken cancel)
         => type.Code == 'v' ? VariantAsync(value, cancel)
+            : type.Code == 'o' ? PathAsync(value, cancel)
             : type.IsBasic ? BasicAsync(type, value, cancel)
             : ContainerAsync(type, value, cancel);
+
+    private async Task<DBusValue?> PathAsync(DBusValue value, CancellationToken cancel)
+        => await PathPicker.PickAsync(session, service, value.AsText ?? "", cancel) is { } path ? DBusValue.Path(path) : null;
 
     private async Task<DBusValue?> BasicAsync(DBusType type, DBusValue value, CancellationToken cancel)
     {

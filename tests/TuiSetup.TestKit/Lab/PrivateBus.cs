@@ -11,11 +11,15 @@ public sealed class PrivateBus : IAsyncDisposable
         <busconfig>
           <type>session</type>
           <listen>unix:path=SOCKET</listen>
+          <limit name="max_message_size">134217728</limit>
+          <limit name="max_incoming_bytes">1000000000</limit>
+          <limit name="max_outgoing_bytes">1000000000</limit>
           <policy context="default">
             <allow send_destination="*" eavesdrop="true"/>
             <allow eavesdrop="true"/>
             <allow own="*"/>
             <deny own="com.example.Forbidden"/>
+            <MONITOR send_destination="org.freedesktop.DBus" send_interface="org.freedesktop.DBus.Monitoring"/>
             <deny send_destination="com.example.Peer" send_interface="com.example.Peer" send_member="Denied"/>
           </policy>
         </busconfig>
@@ -29,12 +33,13 @@ public sealed class PrivateBus : IAsyncDisposable
     public string Address => "unix:path=" + Path.Combine(folder, "bus");
 
     /// <param name="pinned">The processor that it is to run on, as taskset(1) takes it; null is any.</param>
-    public static async Task<PrivateBus> StartAsync(string? pinned = null)
+    /// <param name="canMonitor">Whether the bus lets somebody see all messages.</param>
+    public static async Task<PrivateBus> StartAsync(string? pinned = null, bool canMonitor = true)
     {
         var bus = new PrivateBus(Directory.CreateTempSubdirectory("bus-").FullName);
         try
         {
-            await bus.StartDaemonAsync(pinned);
+            await bus.StartDaemonAsync(pinned, canMonitor);
             await bus.StartPeerAsync();
             return bus;
         }
@@ -69,10 +74,10 @@ public sealed class PrivateBus : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task StartDaemonAsync(string? pinned)
+    private async Task StartDaemonAsync(string? pinned, bool canMonitor)
     {
         var configuration = Path.Combine(folder, "bus.conf");
-        await File.WriteAllTextAsync(configuration, Configuration.Replace("SOCKET", Path.Combine(folder, "bus")));
+        await File.WriteAllTextAsync(configuration, Configuration.Replace("SOCKET", Path.Combine(folder, "bus")).Replace("MONITOR", canMonitor ? "allow" : "deny"));
         string[] command = ["dbus-daemon", "--config-file=" + configuration, "--nofork", "--nopidfile", "--nosyslog", "--print-address=1"];
         var daemon = pinned is null ? Start(command[0], command[1..]) : Start("taskset", ["-c", pinned, .. command]);
         await daemon.WaitForStdoutLine(line => line.StartsWith("unix:", StringComparison.Ordinal));

@@ -30,17 +30,23 @@ public static class CallLines
     public static string CSharp(DBusCall call)
         => $"""
             await bus.CallAsync(new DBusCall("{call.Destination}", "{call.Path}", "{call.Interface}", "{call.Member}",
-                [.. BusctlReader.Read({Literal(string.Concat(call.Arguments.Select(value => value.Signature)))}, [{string.Join(", ", Words(call.Arguments).Select(Literal))}])]), cancel);
+                [.. {ProgramText.CSharp(call.Arguments)}]), cancel);
             """;
 
-    /// <summary>Python that makes the same call by GDBus (python3-gi).</summary>
+    /// <summary>Python that makes the same call by GDBus (python3-gi); that reaches no other machine by itself.</summary>
     public static string Python(BusPlace place, DBusCall call)
     {
-        var bus = place.Kind == BusKind.User ? "SESSION" : "SYSTEM";
-        var arguments = call.Arguments.IsEmpty ? "None" : $"GLib.Variant.parse(None, {Literal($"({string.Join(", ", call.Arguments.Select(GVariantText.Of))},)".Replace(",,)", ",)", StringComparison.Ordinal))}, None, None)";
+        var bus = place.Kind switch
+        {
+            BusKind.Address => $"Gio.DBusConnection.new_for_address_sync({ProgramText.Quote(place.Where)}, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)",
+            BusKind.User => "Gio.bus_get_sync(Gio.BusType.SESSION)",
+            _ => "Gio.bus_get_sync(Gio.BusType.SYSTEM)",
+        };
+        var texts = call.Arguments.Select(GVariantText.Of).ToList();
+        var arguments = texts.Count == 0 ? "None" : $"GLib.Variant.parse(None, {ProgramText.Quote($"({string.Join(", ", texts)}{(texts.Count == 1 ? "," : "")})")}, None, None)";
         return $"""
             from gi.repository import Gio, GLib
-            bus = Gio.bus_get_sync(Gio.BusType.{bus})
+            bus = {bus}
             print(bus.call_sync("{call.Destination}", "{call.Path}", "{call.Interface}", "{call.Member}",
                                 {arguments}, None, 0, -1, None))
             """;
@@ -89,6 +95,4 @@ public static class CallLines
     };
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Literal(string text) => Json.DBusJsonWriter.AppendText(new System.Text.StringBuilder(), text).ToString();
 }

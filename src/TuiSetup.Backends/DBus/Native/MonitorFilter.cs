@@ -8,13 +8,25 @@ namespace TuiSetup.Backends.DBus.Native;
 /// <summary>
 /// All that a monitoring connection receives. When nobody reads, the latest messages are kept and the oldest dropped.
 /// </summary>
-internal sealed class MonitorFilter(BusThread thread)
-    : Subscription(thread, Channel.CreateBounded<DBusMessage>(new BoundedChannelOptions(Kept) { SingleWriter = true, FullMode = BoundedChannelFullMode.DropOldest }))
+internal sealed class MonitorFilter : Subscription
 {
     private const int Kept = 100_000;
 
-    private readonly BusThread _thread = thread;
+    private readonly BusThread _thread;
+    private readonly StrongBox<long> _dropped;
     private nint _bus;
+
+    public MonitorFilter(BusThread thread)
+        : this(thread, new StrongBox<long>())
+    {
+    }
+
+    private MonitorFilter(BusThread thread, StrongBox<long> dropped)
+        : base(thread, Channel.CreateBounded<DBusMessage>(
+            new BoundedChannelOptions(Kept) { SingleWriter = true, FullMode = BoundedChannelFullMode.DropOldest }, _ => Interlocked.Increment(ref dropped.Value)))
+        => (_thread, _dropped) = (thread, dropped);
+
+    public override long Dropped => Interlocked.Read(ref _dropped.Value);
 
     /// <summary>The connection is there for it alone.</summary>
     public override async ValueTask DisposeAsync()

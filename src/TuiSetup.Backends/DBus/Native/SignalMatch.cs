@@ -21,6 +21,8 @@ internal sealed class SignalMatch(BusThread thread, string rule)
     protected override unsafe int Install(nint bus, nint userdata, out nint slot)
         => sd_bus_add_match_async(bus, out slot, rule, &OnSignal, &OnInstalled, userdata);
 
+    protected override DBusMessage Read(nint message) => base.Read(message) with { Received = TimeProvider.System.GetUtcNow() };
+
     /// <summary>A result of 0 would have the library close the connection when the bus refuses the match.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int OnInstalled(nint message, nint userdata, nint unused)

@@ -14,6 +14,8 @@ internal abstract class Subscription(BusThread thread, Channel<DBusMessage> mess
     /// <summary>Done when messages are on their way.</summary>
     public Task Installed => _installed.Task;
 
+    public virtual long Dropped => 0;
+
     public IAsyncEnumerator<DBusMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         => messages.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
 

@@ -10,7 +10,7 @@ internal sealed class PropertyOperation(IBus bus) : IHostOperation
 {
     public const string OperationName = "property";
 
-    private const string ValueKey = "value";
+    public const string ValueKey = "value";
 
     public string Name => OperationName;
 

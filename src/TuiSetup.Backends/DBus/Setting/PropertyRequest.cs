@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TuiSetup.Backends.DBus.Busctl;
 using TuiSetup.Backends.DBus.Json;
+using TuiSetup.Backends.DBus.Lines;
 using TuiSetup.Core.Answers;
 using TuiSetup.Core.Problems;
 
@@ -25,6 +26,14 @@ internal sealed record PropertyRequest(string Service, string Path, string Inter
 
         string TextOf(string field) => answers[field].ToString() is { } text && !answers[field].IsNothing ? text : "";
     }
+
+    /// <summary>A property, and what to set it to.</summary>
+    public static PropertyRequest Of(string service, string path, string @interface, string property, DBusValue value)
+        => new(service, path, @interface, property, value.Signature, TextOf(value));
+
+    /// <summary>A basic value plainly, a container as JSON.</summary>
+    public static string TextOf(DBusValue value)
+        => value is DBusBasic ? CallLines.Words([value])[0] : DBusJsonWriter.Typed(value) is var typed ? typed[(typed.IndexOf(",\"data\":", StringComparison.Ordinal) + 8)..^1] : "";
 
     /// <summary>The property of a step's target.</summary>
     public static PropertyRequest OfTarget(string target)

@@ -1,6 +1,5 @@
 using System.Text;
 using TuiSetup.Backends.DBus.Json;
-using TuiSetup.Backends.DBus.Lines;
 
 namespace TuiSetup.Backends.DBus.Setting;
 
@@ -16,7 +15,7 @@ public static class PropertyWizard
         Quote(name).Append(",\n  \"title\": ");
         Quote($"Set {at.Property} of {at.Service}").Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [\n    {\n      \"title\": ");
         Quote(at.Property).Append(",\n      \"fields\": [");
-        Add(PropertyRequest.ValueField, "Value", TextOf(value), ",");
+        Add(PropertyRequest.ValueField, "Value", PropertyRequest.TextOf(value), ",");
         Add(PropertyRequest.TypeField, "Type", value.Signature, ",");
         Add(PropertyRequest.PropertyField, "Property", at.Property, ",");
         Add(PropertyRequest.InterfaceField, "Interface", at.Interface, ",");
@@ -33,8 +32,4 @@ public static class PropertyWizard
             Quote(preset).Append(" }").Append(end);
         }
     }
-
-    /// <summary>As the backend reads it: a basic value plainly, a container as JSON.</summary>
-    private static string TextOf(DBusValue value)
-        => value is DBusBasic ? CallLines.Words([value])[0] : DBusJsonWriter.Typed(value) is var typed ? typed[(typed.IndexOf(",\"data\":", StringComparison.Ordinal) + 8)..^1] : "";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using TuiSetup.Backends.DBus.Explore;
 
 namespace TuiSetup.Backends.DBus.Watching;
@@ -15,43 +14,13 @@ public sealed class PropertyWatch(IBus bus, string service, string path, string 
     /// <exception cref="DBusException">The connection was lost, or the bus refuses to tell of changes.</exception>
     public async IAsyncEnumerable<IReadOnlyDictionary<string, DBusValue>?> FollowAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await using var changes = await bus.ListenAsync(MatchRule.PropertiesChanged(service, path, @interface), cancel);
-        await using var owners = await NameOwners.ListenAsync(bus, service, cancel);
-        var news = Channel.CreateUnbounded<DBusMessage>();
-        Task[] pumps = [PumpAsync(changes, news.Writer, over.Token), PumpAsync(owners, news.Writer, over.Token)];
-        try
+        await using var news = await MergedSignals.ListenAsync(bus, cancel, MatchRule.PropertiesChanged(service, path, @interface), NameOwners.Rule(service));
+        var now = await AllAsync(cancel);
+        yield return now;
+        await foreach (var message in news.ReadAllAsync(cancel))
         {
-            var now = await AllAsync(cancel);
+            now = message.Member == "PropertiesChanged" && now is not null ? await WithAsync(now, message, cancel) : await AllAsync(cancel);
             yield return now;
-            await foreach (var message in news.Reader.ReadAllAsync(cancel))
-            {
-                now = message.Member == "PropertiesChanged" && now is not null ? await WithAsync(now, message, cancel) : await AllAsync(cancel);
-                yield return now;
-            }
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await Task.WhenAll(pumps);
-        }
-    }
-
-    private static async Task PumpAsync(ISignals signals, ChannelWriter<DBusMessage> news, CancellationToken cancel)
-    {
-        try
-        {
-            await foreach (var message in signals.WithCancellation(cancel))
-            {
-                news.TryWrite(message);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-        catch (DBusException lost)
-        {
-            news.TryComplete(lost);
         }
     }
 

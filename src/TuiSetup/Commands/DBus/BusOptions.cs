@@ -9,8 +9,10 @@ internal sealed class BusOptions
 {
     private const double LongestWait = 7 * 24 * 3600;
 
-    public BusOptions()
+    /// <param name="timeout">What --timeout is for.</param>
+    public BusOptions(string timeout = "Seconds to wait for an answer; 25 unless said.")
     {
+        Timeout = new("--timeout") { Description = timeout, HelpName = "SECONDS" };
         Timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is <= 0 or > LongestWait)
@@ -26,7 +28,7 @@ internal sealed class BusOptions
 
     public Option<string?> Address { get; } = new("--address") { Description = "The bus at an address of the D-Bus Specification.", HelpName = "ADDRESS" };
 
-    public Option<double?> Timeout { get; } = new("--timeout") { Description = "Seconds to wait for an answer; 25 unless said.", HelpName = "SECONDS" };
+    public Option<double?> Timeout { get; }
 
     public Option<bool> Json { get; } = new("--json") { Description = "JSON on standard output, with the types of busctl --json=short." };
 

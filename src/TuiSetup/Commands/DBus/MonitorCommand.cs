@@ -10,7 +10,7 @@ internal static class MonitorCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var options = new BusOptions();
+        var options = new BusOptions("Seconds after which it ends; it goes on unless said.");
         var services = new Argument<string[]>("SERVICE") { Description = "What these send and receive; without one, everything.", Arity = ArgumentArity.ZeroOrMore };
         var match = new Option<string[]>("--match") { Description = "What a match rule says, such as type='signal',interface='org.freedesktop.DBus.Properties'. Can be given again.", HelpName = "RULE" };
         var pcap = new Option<string?>("--pcap") { Description = "Keep the messages in this file too, which Wireshark reads.", HelpName = "FILE" };

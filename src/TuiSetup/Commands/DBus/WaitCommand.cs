@@ -12,7 +12,7 @@ internal static class WaitCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var (names, options) = (new MemberArguments("MEMBER", "Name of a signal; with VALUE, that of a property."), new BusOptions());
+        var (names, options) = (new MemberArguments("MEMBER", "Name of a signal; with VALUE, that of a property."), new BusOptions("Seconds to wait for it; for ever unless said."));
         var value = new Argument<string[]>("VALUE") { Description = "The property's value, as 'set' takes it after its type.", Arity = ArgumentArity.ZeroOrMore };
         var valueJson = new Option<string?>("--value-json") { Description = "The same as JSON.", HelpName = "JSON" };
         var command = new Command("wait", """

@@ -6,31 +6,23 @@ namespace TuiSetup.Tests.Program.DBus;
 /// <summary>The explorer on a terminal, on a bus with a service of ours.</summary>
 public sealed class ExplorerTests : IAsyncLifetime
 {
-    private PrivateBus _bus = null!;
-    private PtyProcess _terminal = null!;
+    private ExplorerTerminal _explorer = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _bus = await PrivateBus.StartAsync();
-        _terminal = PtyProcess.Start(
-            Tuisetup.Executable, ["dbus", "explore", "--user"], new PtyOptions().With([("DBUS_SESSION_BUS_ADDRESS", _bus.Address)]));
-    }
+    private PtyProcess Screen => _explorer.Terminal;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _terminal.DisposeAsync();
-        await _bus.DisposeAsync();
-    }
+    public async ValueTask InitializeAsync() => _explorer = await ExplorerTerminal.OpenAsync();
+
+    public ValueTask DisposeAsync() => _explorer.DisposeAsync();
 
     [Fact]
     public async Task It_goes_from_names_to_objects_to_members_and_back()
     {
         await OpenPeerAsync();
-        await Golden.CheckAsync(_terminal, "dbus-explore-members");
+        await Golden.CheckAsync(Screen, "dbus-explore-members");
         await KeysAsync("\e\e", "4 objects");
         await KeysAsync("\e\e", "2 services");
         await KeysAsync("\e\e", null);
-        Assert.Equal(0, await _terminal.WaitForExitAsync());
+        Assert.Equal(0, await Screen.WaitForExitAsync());
     }
 
     [Fact]
@@ -48,13 +40,13 @@ public sealed class ExplorerTests : IAsyncLifetime
         await KeysAsync("\x15" + "7\r", "v  7");
         await KeysAsync("\e\e", "{sv}  \"size\": 7");
         await KeysAsync("\e\e", "1 size u 7");
-        await Golden.CheckAsync(_terminal, "dbus-explore-call");
+        await Golden.CheckAsync(Screen, "dbus-explore-call");
 
-        await KeysAsync("\t\t\t\r", "Turn it off");
+        await KeysAsync("\t\t\t\t\r", "Turn it off");
         await KeysAsync("\t\r", "Reply of Echo");
-        await _terminal.WaitForScreenAsync(screen => screen.Text.Contains("- a{sv} [\"size\": 7]", StringComparison.Ordinal), "the reply");
+        await Screen.WaitForScreenAsync(screen => screen.Text.Contains("- a{sv} [\"size\": 7]", StringComparison.Ordinal), "the reply");
         await KeysAsync("\e[17~", "The call for gdbus");
-        await KeysAsync("\e[B\e[B\r", "Where to?");
+        await KeysAsync("\e[B\e[B\e[B\e[B\e[B\r", "Where to?");
         await KeysAsync("\r", "<uint32 7>}>");
     }
 
@@ -63,9 +55,9 @@ public sealed class ExplorerTests : IAsyncLifetime
     {
         await OpenPeerAsync();
         await KeysAsync("Echo\r", "Seconds to wait");
-        await KeysAsync("\t\t\t\r", "Turn it off");
+        await KeysAsync("\t\t\t\t\r", "Turn it off");
         await KeysAsync("\r", "Seconds to wait");
-        Assert.DoesNotContain("Reply", _terminal.Screen.Text);
+        Assert.DoesNotContain("Reply", Screen.Screen.Text);
     }
 
     [Fact]
@@ -78,7 +70,7 @@ public sealed class ExplorerTests : IAsyncLifetime
         await KeysAsync("\x15salut\r", "+ \"salut\"");
         await KeysAsync("\t\r", "s \"salut\"");
         var value = await ProcessRunner.RunAsync(
-            Tuisetup.Executable, ["dbus", "get", "--address", _bus.Address, PrivateBus.Peer, PrivateBus.PeerPath, PrivateBus.Peer, "Greeting"], cancel: TestContext.Current.CancellationToken);
+            Tuisetup.Executable, ["dbus", "get", "--address", _explorer.Bus.Address, PrivateBus.Peer, PrivateBus.PeerPath, PrivateBus.Peer, "Greeting"], cancel: TestContext.Current.CancellationToken);
         Assert.Equal("s \"salut\"\n", value.Required("get"));
     }
 
@@ -98,33 +90,104 @@ public sealed class ExplorerTests : IAsyncLifetime
     [Fact]
     public async Task A_pasted_line_of_busctl_fills_the_form()
     {
-        await _terminal.WaitForScreenAsync(screen => screen.Text.Contains("2 services", StringComparison.Ordinal), "the names");
         await KeysAsync("\eOS", "A line of busctl");
         await KeysAsync("busctl --user call com.example.Peer /peer com.example.Peer Echo sas 'two words' 1 x\r", "Seconds to wait");
-        await _terminal.WaitForScreenAsync(screen => screen.Text.Contains("two words", StringComparison.Ordinal) && screen.Text.Contains("[\"x\"]", StringComparison.Ordinal), "the form");
+        await Screen.WaitForScreenAsync(screen => screen.Text.Contains("two words", StringComparison.Ordinal) && screen.Text.Contains("[\"x\"]", StringComparison.Ordinal), "the form");
+    }
+
+    [Fact]
+    public async Task A_pasted_line_of_gdbus_has_the_types_that_the_service_tells()
+    {
+        await KeysAsync("\eOS", "or gdbus");
+        await KeysAsync("gdbus call -e -d com.example.Peer -o /peer -m com.example.Peer.Echo \"<'two words'>\"\r", "Seconds to wait");
+        await _explorer.ShowsAsync("what v             <\"two words\">");
+    }
+
+    [Fact]
+    public async Task An_object_path_is_completed_from_the_tree()
+    {
+        await KeysAsync("\eOS", "or gdbus");
+        await KeysAsync("busctl --user call com.example.Peer /peer com.example.Peer Echo o /\r", "Seconds to wait");
+        await KeysAsync("\x15/peer/c\eOQ", "4 objects");
+        await _explorer.ShowsAsync("/peer/child");
+        await KeysAsync("\r", "│ o                  /peer/child");
+    }
+
+    [Fact]
+    public async Task A_service_without_introspection_is_called_by_its_names()
+    {
+        await KeysAsync("Peer\r", "4 objects");
+        await KeysAsync("/broken\eOS", "Call by name");
+        await KeysAsync("com.example.Peer\tEcho\tsu\t\r", "Seconds to wait");
+        await KeysAsync("words\t7\t", "su words 7");
+        await KeysAsync("\t\t\t\r", "Turn it off");
+        await KeysAsync("\t\r", "Reply of Echo");
+        await _explorer.ShowsAsync("s \"words\"");
+    }
+
+    [Fact]
+    public async Task A_reply_goes_to_the_clipboard_and_into_files_in_all_its_forms()
+    {
+        await KeysAsync("\eOS", "or gdbus");
+        await KeysAsync("busctl --user call com.example.Peer /peer com.example.Peer Echo as 2 a b\r", "Seconds to wait");
+        await KeysAsync("\t\t\t\t\r", "Turn it off");
+        await KeysAsync("\t\r", "Reply of Echo");
+        string[] forms = ["{\"type\":\"as\",\"data\":[[\"a\",\"b\"]]}", "as 2 \"a\" \"b\"", "BusctlReader.Read(\"as\", [\"2\", \"a\", \"b\"])", "([\"a\", \"b\"],)"];
+        foreach (var (index, form) in forms.Index())
+        {
+            await KeysAsync("\e[17~", "The reply in Python");
+            await KeysAsync(string.Concat(Enumerable.Repeat("\e[B", index)) + "\r", "Where to?");
+            await KeysAsync("\t\t\r", "Write it to the file");
+            await KeysAsync(_explorer[$"form{index}"] + "\r", "It is in ");
+            await KeysAsync("\r", null);
+            await Screen.WaitForScreenAsync(screen => !screen.Text.Contains("It is in ", StringComparison.Ordinal), "the reply");
+            Assert.Equal(form + "\n", await File.ReadAllTextAsync(_explorer[$"form{index}"], TestContext.Current.CancellationToken));
+        }
+
+        await KeysAsync("\e[17~", "The reply in Python");
+        await KeysAsync("\r", "Where to?");
+        await KeysAsync("\t\r", "was sent to the terminal");
+        var clipboard = "\e]52;c;" + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(forms[0])) + "\a";
+        await Screen.WaitForScreenAsync(_ => System.Text.Encoding.Latin1.GetString(Screen.RawOutput).Contains(clipboard, StringComparison.Ordinal), "the clipboard's sequence");
+    }
+
+    [Fact]
+    public async Task Whether_the_service_may_ask_for_authorization_is_the_users_to_say()
+    {
+        await using var monitor = ProcessRunner.Start(Tuisetup.Executable, ["dbus", "monitor", "--json", "--address", _explorer.Bus.Address, "--match", "type='method_call',member='Echo'"]);
+        await monitor.WaitForStderrLine(line => line.StartsWith("tuisetup: ", StringComparison.Ordinal));
+        await KeysAsync("\eOS", "or gdbus");
+        await KeysAsync("busctl --user call com.example.Peer /peer com.example.Peer Echo s x\r", "Seconds to wait");
+        await KeysAsync("\t\t\t\t\r", "Turn it off");
+        await KeysAsync("\t\r", "Reply of Echo");
+        await KeysAsync("\e\e", "Seconds to wait");
+        await KeysAsync("\t\t\t\t\t\t \t\t\r", "Reply of Echo");
+        await monitor.WaitForStdout(lines => lines.Count == 2, "both calls");
+        Assert.Equal([4, 0], monitor.StdoutLines.Select(line => (int)Newtonsoft.Json.Linq.JObject.Parse(line)["flags"]! & 4));
+    }
+
+    [Fact]
+    public async Task One_search_finds_names_paths_members_and_values_and_goes_there()
+    {
+        await KeysAsync("\e[17~", "in all services");
+        await KeysAsync("hello\r", "all searched");
+        await _explorer.ShowsAsync("value     com.example.Peer.Greeting = \"hello\"  /peer  com.example.Peer");
+        await KeysAsync("\e\e", "F6 search");
+        await KeysAsync("\e[17~", "in all services");
+        await KeysAsync("PEER\r", "all searched");
+        Assert.Matches("name      com.example.Peer *│(.*\n)*.*object    /peer  com.example.Peer(.*\n)*.*interface com.example.Peer  /peer  com.example.Peer", Screen.Screen.Text);
+        await KeysAsync("interface\r", "*Greeting s = ");
     }
 
     [Fact]
     public async Task Without_a_terminal_it_says_what_there_is_instead()
     {
-        var refused = await ProcessRunner.RunAsync(Tuisetup.Executable, ["dbus", "explore", "--address", _bus.Address], cancel: TestContext.Current.CancellationToken);
+        var refused = await ProcessRunner.RunAsync(Tuisetup.Executable, ["dbus", "explore", "--address", _explorer.Bus.Address], cancel: TestContext.Current.CancellationToken);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("tuisetup dbus list", refused.Stderr);
     }
 
-    private async Task OpenPeerAsync()
-    {
-        await _terminal.WaitForScreenAsync(screen => screen.Text.Contains("2 services", StringComparison.Ordinal), "the names");
-        await KeysAsync("Peer\r", "4 objects");
-        await KeysAsync("/peer  com\r", "Happened");
-    }
+    private Task OpenPeerAsync() => _explorer.OpenPeerAsync();
 
-    private async Task KeysAsync(string keys, string? shows)
-    {
-        _terminal.Send(keys);
-        if (shows is not null)
-        {
-            await _terminal.WaitForScreenAsync(screen => screen.Text.Contains(shows, StringComparison.Ordinal), shows);
-        }
-    }
+    private Task KeysAsync(string keys, string? shows) => _explorer.KeysAsync(keys, shows);
 }

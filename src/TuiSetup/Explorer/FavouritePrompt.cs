@@ -1,0 +1,48 @@
+using TuiSetup.Backends.DBus.Keeping;
+using TuiSetup.Newt.Dialogs;
+
+namespace TuiSetup.Explorer;
+
+/// <summary>Asks what a favourite is called and which of its arguments are asked each time, and keeps it.</summary>
+internal sealed class FavouritePrompt(ExplorerSession session)
+{
+    private const string WhichArguments = "Signature and arguments. ${name} in an argument is asked each time; what may be secret was replaced by such, and does not belong in the file:";
+
+    public async Task KeepAsync(KeptCall call, CancellationToken cancel)
+    {
+        if (await session.Screen.EntryAsync("Favourite", "Its name:", call.Name ?? call.Member, cancel) is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        for (var line = call.Line; call.Line.Length > 0;)
+        {
+            if (await session.Screen.EntryAsync("Favourite", WhichArguments, line, cancel) is not { } typed)
+            {
+                return;
+            }
+
+            try
+            {
+                call = call.WithLine(typed);
+                break;
+            }
+            catch (FormatException wrong)
+            {
+                line = typed;
+                await session.TellAsync("Please correct", wrong.Message, cancel);
+            }
+        }
+
+        await session.StoreAsync(store =>
+        {
+            if (call.Name is { } before && before != name)
+            {
+                store.Remove(call);
+            }
+
+            store.Keep(call with { Name = name, Used = session.Screen.Time.GetUtcNow() });
+            return name;
+        }, cancel);
+    }
+}
