@@ -180,7 +180,7 @@ summary() {
 bench() {
   need_root bench
   build
-  need "${LAB_PACKAGES[@]}" "${BENCH_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}"
+  need "${LAB_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${BENCH_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}"
   say "measuring (a minute)"
   dotnet run -c Release --project tests/TuiSetup.Bench -- "$PWD/out/tuisetup" "$@"
 }

@@ -53,6 +53,7 @@ if (Wants("vsphere"))
 if (Wants("dbus"))
 {
     targets.AddRange(await DBusBench.RunAsync(workspace));
+    targets.AddRange(await ExploreBench.RunAsync(workspace));
 }
 
 if (Wants("kpti"))

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""dbus-peer.py ADDRESS: a service for tests of a D-Bus client. It says "ready" when it has its name.
+"""dbus-peer.py ADDRESS [NAME]: a service for tests of a D-Bus client. It says "ready" when it has its name.
 
 Everything is below com.example.Peer /peer, and the interface is the same as the name:
   Echo        answers with its arguments, whatever they are
@@ -9,13 +9,13 @@ Everything is below com.example.Peer /peer, and the interface is the same as the
   Emit        sends the signal Happened with its arguments
   Leave       ends without an answer
   Greeting    a property; Unreadable is one whose getter fails
-  Big         answers with so many bytes; Texts with so many texts of 90 letters
+  Big         answers with so many bytes twice; Texts with so many texts of 90 letters twice
   Lie         says that it answers with s, and answers with u and as
   Speechless  fails without a text; FailLong with an error name of 255 letters
   Cut         answers with a variant that ends in the middle of its text, which costs it the connection
   Control     answers with texts that a terminal could obey
-Below /distorted is what is not as the interface says, and at /many is an object manager with 100,000 objects, and
-introspection that tells of as many below /wide.
+Below /distorted is what is not as the interface says. Under the name com.example.Many there is an object manager with
+100,000 objects at /, and under com.example.Wide introspection that tells of as many.
 """
 import os
 import struct
@@ -28,7 +28,11 @@ from gi.repository import GLib
 
 NAME = "com.example.Peer"
 MANY = 100_000
-WIDE = "<node>%s</node>" % "".join(f"<node name='o{number}'/>" for number in range(MANY))
+ROOTS = {
+    "com.example.Many": "<node><interface name='org.freedesktop.DBus.ObjectManager'/></node>",
+    "com.example.Wide": "<node>%s</node>" % "".join(f"<node name='o{number}'/>" for number in range(MANY)),
+}
+own = sys.argv[2] if len(sys.argv) > 2 else NAME
 loop = GLib.MainLoop()
 properties = {"Greeting": dbus.String("hello", variant_level=1), "Count": dbus.UInt32(3, variant_level=1)}
 
@@ -56,11 +60,14 @@ def fail(connection, message):
 
 
 def big(connection, message):
-    answer(connection, message, dbus.ByteArray(b"x" * int(body(message)[0])), signature="ay")
+    """Twice: an array has 64 MiB at most."""
+    half = dbus.ByteArray(b"x" * int(body(message)[0]))
+    answer(connection, message, half, half, signature="ayay")
 
 
 def texts(connection, message):
-    answer(connection, message, ["%090d" % number for number in range(int(body(message)[0]))], signature="as")
+    half = ["%090d" % number for number in range(int(body(message)[0]))]
+    answer(connection, message, half, half, signature="asas")
 
 
 def lie(connection, message):
@@ -128,13 +135,11 @@ def set_one(connection, message):
 
 def introspect(connection, message):
     xml = {
-        "/": "<node><node name='peer'/><node name='broken'/></node>",
+        "/": ROOTS.get(own, "<node><node name='peer'/><node name='broken'/></node>"),
         "/distorted": f"""<node><interface name='{NAME}'><property name='Twisted' type='s' access='read'/>
             <method name='Lie'><arg type='s' direction='out'/></method><method name='no name'/><method name='Ev&#x202E;il'/>
             <method name='Typeless'><arg type='z' direction='in'/></method></interface>
             <interface name='&#x202E;'/><node name='../up'/><node name='a&#x202E;b'/><node name=''/></node>""",
-        "/many": "<node><interface name='org.freedesktop.DBus.ObjectManager'/></node>",
-        "/wide": WIDE,
         "/peer": f"""<node><interface name='{NAME}'>
             <method name='Echo'><arg name='what' type='v' direction='in'/><arg type='v' direction='out'/>
               <annotation name='org.freedesktop.DBus.Deprecated' value='true'/></method>
@@ -142,7 +147,7 @@ def introspect(connection, message):
               <annotation name='org.freedesktop.DBus.Property.EmitsChangedSignal' value='true'/></property>
             <property name='Unreadable' type='s' access='read'/>
             <signal name='Happened'><arg name='what' type='s'/></signal></interface><node name='child'/></node>""",
-    }.get(message.get_path(), "<node/>" if message.get_path().startswith("/wide/") else "<node><interface name='broken")
+    }.get(message.get_path(), "<node/>" if own in ROOTS else "<node><interface name='broken")
     answer(connection, message, xml, signature="s")
 
 
@@ -160,6 +165,6 @@ def dispatch(connection, message):
 dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
 bus = dbus.bus.BusConnection(sys.argv[1])
 bus.add_message_filter(dispatch)
-name = dbus.service.BusName(NAME, bus) if hasattr(dbus, "service") else bus.request_name(NAME)
+name = dbus.service.BusName(own, bus) if hasattr(dbus, "service") else bus.request_name(own)
 print("ready", flush=True)
 loop.run()

@@ -22,7 +22,7 @@ internal sealed class KeptScreen(ExplorerSession session)
         using var list = new LiveList<KeptCall>(session.Screen, "Favourites and history", ("Open", "Back"), [], Help, "F4 change  F5 mark  F6 keep  F7 remove  F8 wizard", KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F8);
         while (await ReadAsync(cancel) is { } calls)
         {
-            list.Note = string.Create(CultureInfo.InvariantCulture, $"{calls.Count(call => call.Name is not null)} favourites, {calls.Count(call => call.Name is null)} calls, {session.Mode}");
+            list.Note = $"{Counts.Of(calls.Count(call => call.Name is not null), "favourite")}, {Counts.Of(calls.Count(call => call.Name is null), "call")}, {session.Mode}";
             list.Show([.. calls.Select(call => new ListItem<KeptCall>(call, Row(call)))]);
             var (row, key) = await list.RunAsync(cancel);
             if ((row, key) == (null, null))

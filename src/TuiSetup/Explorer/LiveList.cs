@@ -14,10 +14,10 @@ internal sealed class LiveList<T> : IDisposable
 
     private readonly Window _window;
     private readonly IDisposable _keysLine;
-    private readonly Label _note;
     private readonly Button _open, _leave;
     private IReadOnlyList<ListItem<T>> _rows;
     private Listbox<T>? _list;
+    private Label _note = new("");
     private int _gone;
 
     /// <param name="screen">Where it opens.</param>
@@ -30,7 +30,7 @@ internal sealed class LiveList<T> : IDisposable
     public LiveList(NewtScreen screen, string title, (string Open, string Leave) buttons, IReadOnlyList<ListItem<T>> rows, string help, string line, params KeyCode[] keys)
     {
         _keysLine = screen.PushHelpLine($"  F1 help  {line}  Esc {buttons.Leave.ToLowerInvariant()}");
-        (_rows, _note, _open, _leave) = (rows, new Label("", 60), new Button(buttons.Open), new Button(buttons.Leave));
+        (_rows, _open, _leave) = (rows, new Button(buttons.Open), new Button(buttons.Leave));
         _window = screen.OpenWindow(new WindowOptions
         {
             Title = title,
@@ -92,7 +92,9 @@ internal sealed class LiveList<T> : IDisposable
     private Grid Arrange(ScreenSize size)
     {
         var (at, search) = ((_list?.CurrentIndex ?? 0) - _gone, _list?.Search ?? "");
-        _list = new Listbox<T>(_rows, Math.Max(3, PageMetrics.Rows(size) - AroundRows - 1), Math.Max(30, size.Columns - AroundColumns)) { ReturnExit = true };
+        var width = Math.Max(30, size.Columns - AroundColumns);
+        _note = new Label(_note.Text, width);
+        _list = new Listbox<T>(_rows, Math.Max(3, PageMetrics.Rows(size) - AroundRows - 1), width) { ReturnExit = true };
         _list.MoveTo(Math.Max(0, at));
         _list.Search = search;
         return Grid.Stacked(1, Grid.Stacked(0, _note, _list), Grid.SideBySide(4, _open, _leave)).CenterLast();

@@ -7,7 +7,11 @@ using TuiSetup.Newt.Widgets;
 namespace TuiSetup.Explorer;
 
 /// <summary>What an object has: its interfaces with methods, properties and signals. Interfaces that all objects have are folded.</summary>
-internal sealed class MembersScreen(ExplorerSession session, string service, string path)
+/// <param name="session">Whose screen it is.</param>
+/// <param name="service">The service.</param>
+/// <param name="path">Its object.</param>
+/// <param name="member">An interface, or a member with its interface before it, that is marked first; null is the first row.</param>
+internal sealed class MembersScreen(ExplorerSession session, string service, string path, string? member = null)
 {
     private const string Help = "Enter opens an interface, calls a method, shows and sets a property, or follows a signal. F3 watches: properties live, signals, messages. F5 reads the object again, F9 turns read-only on and off.\n\n"
         + "Marks: ! needs privilege, ~ deprecated, * can be set.";
@@ -25,6 +29,7 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
         }
 
         using var list = new LiveList<Member>(session.Screen, SafeText.Clean(path), ("Open", "Back"), Rows(found), Help, "F3 watch  F5 again  F9 read-only", KeyCode.F3, KeyCode.F5, KeyCode.F9);
+        list.MoveTo(Math.Max(0, Rows(found).FindIndex(row => row.Value.Name == member)));
         while (true)
         {
             list.Note = $"{SafeText.Clean(service)}, {session.Mode}";
@@ -41,18 +46,18 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
                 case (_, KeyCode.F5):
                     found = await ReadAsync(cancel) ?? found;
                     break;
-                case ({ Value: { Method: { } method } member }, _):
-                    await new CallScreen(session).RunAsync(new(service, path, member.Interface.Info.Name, method.Name), method, cancel);
+                case ({ Value: { Method: { } method } row }, _):
+                    await new CallScreen(session).RunAsync(new(service, path, row.Interface.Info.Name, method.Name), method, cancel);
                     break;
-                case ({ Value: { Property: { } property } member }, _):
-                    await new PropertyScreen(session, service, path, member.Interface).RunAsync(property, cancel);
+                case ({ Value: { Property: { } property } row }, _):
+                    await new PropertyScreen(session, service, path, row.Interface).RunAsync(property, cancel);
                     found = await ReadAsync(cancel) ?? found;
                     break;
-                case ({ Value: { Signal: { } } member }, _):
-                    await new MessagesScreen(session).SignalsAsync(service, path, member.Interface.Info.Name, cancel);
+                case ({ Value: { Signal: { } } row }, _):
+                    await new MessagesScreen(session).SignalsAsync(service, path, row.Interface.Info.Name, cancel);
                     break;
-                case ({ Value: var member }, _):
-                    _ = _turned.Add(member.Interface.Info.Name) || _turned.Remove(member.Interface.Info.Name);
+                case ({ Value: var row }, _):
+                    _ = _turned.Add(row.Interface.Info.Name) || _turned.Remove(row.Interface.Info.Name);
                     break;
             }
 
@@ -110,5 +115,8 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
         public DescribedProperty? Property { get; init; }
 
         public IntrospectedSignal? Signal { get; init; }
+
+        /// <summary>The interface, and the member after it.</summary>
+        public string Name => (Method?.Name ?? Property?.Info.Name ?? Signal?.Name) is { } name ? $"{Interface.Info.Name}.{name}" : Interface.Info.Name;
     }
 }

@@ -139,7 +139,7 @@ internal sealed class MessagesScreen(ExplorerSession session)
             kept = [.. _log.Kept.Select(row => row.Value)];
         }
 
-        var text = string.Create(CultureInfo.InvariantCulture, $"{kept.Count} messages. As what?");
+        var text = $"{Counts.Of(kept.Count, "message")}. As what?";
         Action<string, IEnumerable<PairedMessage>>? write = await session.Ui.DecideAsync(new Decision("Save", text, "pcap", "JSON lines", "Cancel"), cancel) switch
         {
             0 => MessageFile.WritePcap,
@@ -148,7 +148,7 @@ internal sealed class MessagesScreen(ExplorerSession session)
         };
         if (write is not null && await FilePrompt.SaveAsync(session, "Write them to the file:", file => write(file, kept), cancel) is { } written)
         {
-            await session.Ui.TellAsync("Save", SafeText.Clean($"{kept.Count} messages are in {written}, which only you can read."), cancel);
+            await session.Ui.TellAsync("Save", SafeText.Clean($"{Counts.Of(kept.Count, "message")} written to {written}, which only you can read."), cancel);
         }
     }
 }

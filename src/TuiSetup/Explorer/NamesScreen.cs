@@ -25,7 +25,7 @@ internal sealed class NamesScreen(ExplorerSession session)
         using var list = new LiveList<BusName>(session.Screen, $"D-Bus: {SafeText.Clean(session.Place.ToString())}", ("Open", "Leave"), Rows(names), Help, "F2 more  F3 watch  F4 paste  F6 search  F7 kept  F9 mode", KeyCode.F2, KeyCode.F3, KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F9);
         while (true)
         {
-            list.Note = $"{names.Count(name => name.Kind == BusNameKind.WellKnown)} services, {session.Mode}";
+            list.Note = $"{Counts.Of(names.Count(name => name.Kind == BusNameKind.WellKnown), "service")}, {session.Mode}";
             switch (await list.RunAsync(cancel))
             {
                 case (null, null):

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Explore;
 using TuiSetup.Newt.Keys;
@@ -34,7 +33,7 @@ internal sealed class SearchScreen(ExplorerSession session)
                     await session.ToggleAsync(cancel);
                     break;
                 case ({ Value: { Path: { } path } hit }, _):
-                    await new MembersScreen(session, hit.Service, path).RunAsync(cancel);
+                    await new MembersScreen(session, hit.Service, path, hit.Text).RunAsync(cancel);
                     break;
                 case ({ Value: var hit }, _):
                     await new ObjectsScreen(session, hit.Service).RunAsync(cancel);
@@ -53,7 +52,7 @@ internal sealed class SearchScreen(ExplorerSession session)
             lock (_gate)
             {
                 list.Show([.. _rows]);
-                list.Note = SafeText.Clean(string.Create(CultureInfo.InvariantCulture, $"{_rows.Count} found in {search.Services} services with {search.Objects} objects{(end.Length > 0 ? end : ", searching...")}"));
+                list.Note = SafeText.Clean($"{_rows.Count} found in {Counts.Of(search.Services, "service")} with {Counts.Of(search.Objects, "object")}{(end.Length > 0 ? end : ", searching...")}");
             }
         }
     }

@@ -15,6 +15,10 @@ internal sealed class Samples
 
     public double P95 => At(0.95);
 
+    public double P99 => At(0.99);
+
+    public int Count => values.Count;
+
     public void Add(double value)
     {
         values.Add(value);

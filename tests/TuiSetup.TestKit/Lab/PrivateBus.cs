@@ -50,10 +50,10 @@ public sealed class PrivateBus : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the service, again when it has left.</summary>
-    public async Task StartPeerAsync()
+    /// <summary>Starts the service, again when it has left, or once more under another name.</summary>
+    public async Task StartPeerAsync(string name = Peer)
     {
-        var peer = Start("/usr/bin/python3", SourceTree.PathOf("tests", "lab", "dbus-peer.py"), Address);
+        var peer = Start("/usr/bin/python3", SourceTree.PathOf("tests", "lab", "dbus-peer.py"), Address, name);
         await peer.WaitForStdoutLine(line => line == "ready");
     }
 

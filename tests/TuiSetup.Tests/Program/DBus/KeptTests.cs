@@ -19,7 +19,7 @@ public sealed class KeptTests
         await explorer.KeysAsync("\x15sv 'to ${who}' u '${count}'\r", "F8 keep nothing");
         await explorer.KeysAsync("\e\e", "2 services");
 
-        await explorer.KeysAsync("\e[18~", "1 favourites, 0 calls");
+        await explorer.KeysAsync("\e[18~", "1 favourite, 0 calls");
         await Golden.CheckAsync(explorer.Terminal, "dbus-explore-kept");
         await explorer.KeysAsync("\r", "who:");
         await explorer.KeysAsync("Bert\r", "count:");
@@ -27,7 +27,7 @@ public sealed class KeptTests
         await explorer.KeysAsync("\t\t\t\t\t\r", "Turn it off");
         await explorer.KeysAsync("\t\r", "Reply of Echo");
         await explorer.KeysAsync("\e\e", "Seconds to wait");
-        await explorer.KeysAsync("\e\e", "1 favourites, 1 calls");
+        await explorer.KeysAsync("\e\e", "1 favourite, 1 call");
 
         var kept = JObject.Parse(await File.ReadAllTextAsync(Path.Combine(explorer.State, "dbus", "favourites.json"), TestContext.Current.CancellationToken))["calls"]!.Single();
         Assert.Equal(("greet", "user", "sv", "to ${who} u ${count}"), ((string?)kept["name"], (string?)kept["bus"], (string?)kept["signature"], string.Join(' ', kept["arguments"]!)));
@@ -45,7 +45,7 @@ public sealed class KeptTests
         await explorer.KeysAsync("\e\e", "2 services");
         Assert.Equal(["1", "psk", "s", "${psk}"], History(explorer).Single()["arguments"]!.Select(word => (string)word!));
 
-        await explorer.KeysAsync("\e[18~", "0 favourites, 1 calls");
+        await explorer.KeysAsync("\e[18~", "0 favourites, 1 call");
         await explorer.KeysAsync("\r", "psk:");
         await explorer.KeysAsync("hunter3", "*******");
         Assert.DoesNotContain("hunter3", explorer.Terminal.Screen.Text);
