@@ -1,5 +1,7 @@
 using TuiSetup.Backends.DBus.Keeping;
+using TuiSetup.Flow;
 using TuiSetup.Newt.Dialogs;
+using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Explorer;
 
@@ -10,7 +12,8 @@ internal sealed class FavouritePrompt(ExplorerSession session)
 
     public async Task KeepAsync(KeptCall call, CancellationToken cancel)
     {
-        if (await session.Screen.EntryAsync("Favourite", "Its name:", call.Name ?? call.Member, cancel) is not { Length: > 0 } name)
+        if (await session.Screen.EntryAsync("Favourite", "Its name:", call.Name ?? call.Member, cancel) is not { Length: > 0 } name
+            || (name != call.Name && !await MayTakeAsync(name, cancel)))
         {
             return;
         }
@@ -45,4 +48,9 @@ internal sealed class FavouritePrompt(ExplorerSession session)
             return name;
         }, cancel);
     }
+
+    /// <summary>Whether a name is free, or the one who has it may give way.</summary>
+    private async Task<bool> MayTakeAsync(string name, CancellationToken cancel)
+        => await session.StoreAsync(store => store.Favourites().Where(other => other.Name == name).ToList(), cancel) is { } same
+            && (same.Count == 0 || await session.Ui.DecideAsync(new Decision("Favourite", SafeText.Clean($"There is a favourite '{name}' already."), "Leave it", "Replace it") { Unsaid = 0 }, cancel) == 1);
 }

@@ -21,7 +21,7 @@ internal static class WizardPrompt
         }, cancel);
         if (written is not null)
         {
-            await session.Ui.TellAsync("As a wizard", SafeText.Clean($"Written. It runs by: tuisetup run {written}"), cancel);
+            await session.Ui.TellAsync("As a wizard", SafeText.Clean($"Written. It runs on the system bus, by: tuisetup run {written}"), cancel);
         }
     }
 }

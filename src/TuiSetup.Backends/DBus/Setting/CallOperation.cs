@@ -74,10 +74,6 @@ internal sealed class CallOperation(IBus bus, CallMarks marks) : IHostOperation
             await bus.CallAsync(call, cancel);
             marks.Finish(id);
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
-        {
-            throw new BackendException(BackendFailure.Failed, $"Whether the call was made cannot be written down: {unwritable.Message}");
-        }
         catch (DBusException refused) when (!refused.IsTimeout && !refused.IsDisconnected)
         {
             marks.Remove(id);

@@ -10,7 +10,7 @@ namespace TuiSetup.Backends.DBus.Setting;
 /// <summary>A call as a step of a wizard.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Reads">A property that is shown before it, as SERVICE OBJECT INTERFACE PROPERTY; may be empty.</param>
-/// <param name="Undo">The call that undoes it, in busctl's words; may be empty.</param>
+/// <param name="Undo">The call that undoes it, in busctl's words and with the same variables; may be empty.</param>
 public sealed record WizardStep(KeptCall Call, string Reads = "", string Undo = "");
 
 /// <summary>
@@ -27,7 +27,7 @@ public static class StepWizard
     /// <exception cref="FormatException">A step asks for a secret: it would stand in plans.</exception>
     public static string Json(string name, IReadOnlyList<WizardStep> steps)
     {
-        var variables = steps.SelectMany(step => step.Call.Variables).Distinct(StringComparer.Ordinal).ToList();
+        var variables = steps.SelectMany(step => step.Call.Variables.Concat(ShellWords.Split(step.Undo).SelectMany(KeptWords.Variables))).Distinct(StringComparer.Ordinal).ToList();
         if (variables.FirstOrDefault(SecretNames.IsSecret) is { } secret)
         {
             throw new FormatException($"The variable '{secret}' is called like a secret. A wizard's plans and reports have what its steps say, so it would be kept there.");
@@ -51,7 +51,7 @@ public static class StepWizard
             [
                 line,
                 (field + StepRequest.ReadsSuffix, "Property to read before", step.Reads, false),
-                (field + StepRequest.UndoSuffix, "Call that undoes it", step.Undo, false),
+                (field + StepRequest.UndoSuffix, "Call that undoes it", Line(ShellWords.Split(step.Undo)), false),
             ]);
         }
 
@@ -95,8 +95,10 @@ public static class StepWizard
     {
         string[] words = IsSet(call) ? ["set-property", call.Service, call.Path, call.Words[0], call.Words[1], .. call.Words.Skip(2)]
             : ["call", call.Service, call.Path, call.Interface, call.Member, .. call.Signature.Length > 0 ? (string[])[call.Signature, .. call.Words] : []];
-        return string.Join(' ', words.Select(WordOf));
+        return Line(words);
     }
+
+    private static string Line(IEnumerable<string> words) => string.Join(' ', words.Select(WordOf));
 
     /// <summary>A variable is the answer to a field; a sign that is none is kept from looking like one by an end of the quotes.</summary>
     private static string WordOf(string word)

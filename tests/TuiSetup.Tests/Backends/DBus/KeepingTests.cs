@@ -126,5 +126,15 @@ public sealed class KeepingTests : IDisposable
     public void A_secret_makes_no_step_of_a_wizard()
         => Assert.Contains("'psk' is called like a secret", Assert.Throws<FormatException>(() => StepWizard.Json("x", [new(Kept("s", "${psk}"))])).Message);
 
+    [Fact]
+    public void A_wizard_asks_what_its_steps_and_their_undo_ask_and_keeps_signs_that_ask_nothing()
+    {
+        var json = StepWizard.Json("x", [new(Kept("sss", "${who}", "it's ${who}", "${dollar}{HOME}"), Undo: "call com.example.Peer /peer com.example.Peer Undo s '${why}'")]);
+        Assert.Contains("\"id\": \"ask.who\"", json);
+        Assert.Contains("\"id\": \"ask.why\"", json);
+        Assert.Contains(@"Do sss '${ask.who}' 'it'\\''s ${ask.who}' '$''{HOME}'""", json);
+        Assert.Contains("Undo s '${ask.why}'", json);
+    }
+
     private static KeptCall Kept(string signature, params ImmutableArray<string> words) => new(System, "com.example.Peer", "/peer", "com.example.Peer", "Do", signature, words);
 }

@@ -65,6 +65,24 @@ public sealed class KeptTests
     }
 
     [Fact]
+    public async Task A_favourite_gives_way_to_another_of_its_name_only_when_the_user_says_so()
+    {
+        await using var explorer = await ExplorerTerminal.OpenAsync();
+        await PasteAsync(explorer, Call, "Seconds to wait");
+        foreach (var words in (string[])["s first", "s second"])
+        {
+            await explorer.KeysAsync("\t\t\t\t\t\t\t\r", "Its name");
+            await explorer.KeysAsync("\r", words == "s first" ? "Signature and arguments" : "There is a favourite 'Echo' already");
+            await explorer.KeysAsync(words == "s first" ? $"\x15{words}\r" : "\r", "F8 keep nothing");
+            await explorer.KeysAsync("\e\e", "F7 kept");
+            await explorer.KeysAsync("\e[18~", "1 favourite");
+            await explorer.ShowsAsync("com.example.Peer.Echo s first");
+            await explorer.KeysAsync("\e\e", "F7 kept");
+            await PasteAsync(explorer, Call, "Seconds to wait");
+        }
+    }
+
+    [Fact]
     public async Task Several_calls_become_one_wizard_without_mistakes()
     {
         await using var explorer = await ExplorerTerminal.OpenAsync();
