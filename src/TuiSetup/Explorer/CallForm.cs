@@ -63,10 +63,9 @@ internal sealed class CallForm
 
     /// <summary>The call as it is to be made.</summary>
     /// <exception cref="FormatException">An argument is no value of its type, or the time is none.</exception>
-    public DBusCall ReadAll(bool autoStart) => Read() with
+    public DBusCall ReadAll() => Read() with
     {
         AllowInteractiveAuthorization = _mayAsk.Value,
-        AutoStart = autoStart,
         Timeout = double.TryParse(_timeout.Text, CultureInfo.InvariantCulture, out var wait) && wait is > 0 and <= LongestWait
             ? TimeSpan.FromSeconds(wait) : throw new FormatException($"'{_timeout.Text}' is no time to wait: 1 to {LongestWait} seconds."),
     };

@@ -141,7 +141,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
         DBusCall made;
         try
         {
-            made = form.ReadAll(autoStart: !session.IsReadOnly);
+            made = form.ReadAll();
         }
         catch (FormatException wrong)
         {
@@ -154,6 +154,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
             return;
         }
 
+        made = made with { AutoStart = !session.IsReadOnly };
         if (isKept)
         {
             await session.RememberAsync(made, method, secrets, cancel);

@@ -19,7 +19,7 @@ internal sealed class ExplorerSession(WindowUi ui, IBus bus, BusPlace place, Bac
     private bool _hasHistory = true;
 
     /// <summary>Looking starts nothing, and waits for nobody long.</summary>
-    public static ExploreOptions Looking { get; } = new() { Timeout = TimeSpan.FromSeconds(5) };
+    public static ExploreOptions Looking { get; } = new() { Timeout = TimeSpan.FromSeconds(5), ManagerTimeout = TimeSpan.FromSeconds(60) };
 
     public WindowUi Ui => ui;
 

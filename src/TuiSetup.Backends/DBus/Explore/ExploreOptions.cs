@@ -6,6 +6,9 @@ public sealed record ExploreOptions
     /// <summary>How long one object may take to answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long an object manager may take, which may have to tell of very many objects; null is as any object.</summary>
+    public TimeSpan? ManagerTimeout { get; init; }
+
     /// <summary>Whether looking may start the service.</summary>
     public bool AutoStart { get; init; }
 

@@ -10,9 +10,6 @@ namespace TuiSetup.Backends.DBus.Explore;
 /// </summary>
 public sealed class ObjectWalk(IBus bus, string service, ExploreOptions options)
 {
-    /// <summary>A manager may have to tell of very many objects.</summary>
-    private static readonly TimeSpan ManagerPatience = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Everywhere = [BusNames.Properties, BusNames.Introspectable, BusNames.Peer];
 
     private readonly Introspections _introspections = new();
@@ -161,8 +158,8 @@ public sealed class ObjectWalk(IBus bus, string service, ExploreOptions options)
     {
         try
         {
-            var call = options.Call(service, path, BusNames.ObjectManager, "GetManagedObjects");
-            var managed = (await bus.CallAsync(call with { Timeout = call.Timeout > ManagerPatience ? call.Timeout : ManagerPatience }, cancel)).Value;
+            var call = options.Call(service, path, BusNames.ObjectManager, "GetManagedObjects") with { Timeout = options.ManagerTimeout ?? options.Timeout };
+            var managed = (await bus.CallAsync(call, cancel)).Value;
             return managed.Signature == "a{oa{sa{sv}}}" ? managed : null;
         }
         catch (DBusException)

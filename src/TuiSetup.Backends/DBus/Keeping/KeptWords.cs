@@ -57,11 +57,12 @@ internal sealed class KeptWords
         _ => CallLines.Words([value]).Select(Plain),
     };
 
-    /// <summary>A word as it is, but for secrets that were typed.</summary>
+    /// <summary>A word as it is, but for secrets that were typed. No word has a zero in it, so zeros stand around their names meanwhile.</summary>
     private string Plain(string word)
     {
-        var kept = word.Replace("${", $"${{{Dollar}}}{{", StringComparison.Ordinal);
-        return _secrets.Where(secret => secret.Value.Length > 0).Aggregate(kept, (text, secret) => text.Replace(secret.Value, $"${{{secret.Key}}}", StringComparison.Ordinal));
+        var secrets = _secrets.Where(secret => secret.Value.Length > 0).ToList();
+        var kept = secrets.Aggregate(word, (text, secret) => text.Replace(secret.Value, $"\0{secret.Key}\0", StringComparison.Ordinal)).Replace("${", $"${{{Dollar}}}{{", StringComparison.Ordinal);
+        return secrets.Aggregate(kept, (text, secret) => text.Replace($"\0{secret.Key}\0", $"${{{secret.Key}}}", StringComparison.Ordinal));
     }
 
     /// <summary>A name that no other has.</summary>

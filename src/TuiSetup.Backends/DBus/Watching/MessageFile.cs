@@ -5,6 +5,8 @@ namespace TuiSetup.Backends.DBus.Watching;
 /// <summary>Writes messages that were seen to a file, for their owner alone: what services say may be secret.</summary>
 public static class MessageFile
 {
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>As a pcap file, which Wireshark reads.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void WritePcap(string path, IEnumerable<PairedMessage> messages)
@@ -28,6 +30,11 @@ public static class MessageFile
         }
     }
 
+    /// <summary>A file that was there may have been for others too.</summary>
     private static FileStream Create(string path)
-        => new(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+    {
+        var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = Owner });
+        File.SetUnixFileMode(file.SafeFileHandle, Owner);
+        return file;
+    }
 }

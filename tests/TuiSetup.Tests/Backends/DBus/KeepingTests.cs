@@ -104,6 +104,8 @@ public sealed class KeepingTests : IDisposable
         var call = new DBusCall("com.example.Peer", "/peer", "com.example.Peer", "Do", DBusValue.Of("x"), DBusValue.Of(7u));
         Assert.Equal(["${secret}", "${secret-2}"], KeptCall.Of(System, call, [], isSensitive: true, ImmutableDictionary<string, string>.Empty, default).Words);
         var typed = new DBusCall("com.example.Peer", "/peer", "com.example.Peer", "Do", DBusValue.Of("key=hunter2"));
+        var odd = new DBusCall("com.example.Peer", "/peer", "com.example.Peer", "Do", DBusValue.Of("${a} is ${b"));
+        Assert.Equal(["${dollar}{a} is ${psk}"], KeptCall.Of(System, odd, [], isSensitive: false, new Dictionary<string, string> { ["psk"] = "${b" }, default).Words);
         Assert.Equal(["key=${psk}"], KeptCall.Of(System, typed, [], isSensitive: false, new Dictionary<string, string> { ["psk"] = "hunter2" }, default).Words);
     }
 

@@ -53,6 +53,16 @@ public sealed class MonitorCommandTests(BusFixture fixture) : IClassFixture<BusF
         Assert.Contains("'sort' is no key of a match rule", refused.Stderr);
     }
 
+    [Theory]
+    [InlineData("wait", "Seconds to wait for it; for ever unless said.")]
+    [InlineData("monitor", "Seconds after which it ends; it goes on unless said.")]
+    [InlineData("call", "Seconds to wait for an answer; 25 unless said.")]
+    public async Task Help_tells_what_the_time_is_for(string verb, string says)
+    {
+        var help = await ProcessRunner.RunAsync(Tuisetup.Executable, ["dbus", verb, "--help"], cancel: Stop);
+        Assert.Contains(says, string.Join(' ', help.Stdout.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact]
     public async Task It_ends_by_its_time()
         => Assert.Equal(0, (await RunAsync("monitor", "--timeout", "0.2", Peer)).ExitCode);

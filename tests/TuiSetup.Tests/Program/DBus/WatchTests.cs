@@ -31,7 +31,7 @@ public sealed class WatchTests
     public async Task Properties_go_with_their_service_and_come_again_with_it()
     {
         await using var explorer = await OpenAsync();
-        await explorer.KeysAsync("\eOR\r", null);
+        await explorer.KeysAsync("\eOR", "properties of this object, live");
         await explorer.KeysAsync("\r", "Greeting = \"hello\"");
         await explorer.RunAsync("call", "--timeout", "5", PrivateBus.Peer, PrivateBus.PeerPath, PrivateBus.Peer, "Leave");
         await explorer.ShowsAsync("not there now");
