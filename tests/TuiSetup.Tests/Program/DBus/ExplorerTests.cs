@@ -177,6 +177,11 @@ public sealed class ExplorerTests : IAsyncLifetime
         await KeysAsync("PEER\r", "all searched");
         Assert.Matches("name      com.example.Peer *│(.*\n)*.*object    /peer  com.example.Peer(.*\n)*.*interface com.example.Peer  /peer  com.example.Peer", Screen.Screen.Text);
         await KeysAsync("interface\r", "*Greeting s = ");
+        await KeysAsync("\e\e", "Search: interface");
+        await KeysAsync("\e\e", "F6 search");
+        await KeysAsync("\e[17~", "in all services");
+        await KeysAsync("greeting\r", "1 found in 2 services with 6 objects, all searched");
+        await Golden.CheckAsync(Screen, "dbus-explore-search");
     }
 
     [Fact]
