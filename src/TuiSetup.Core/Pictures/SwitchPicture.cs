@@ -13,7 +13,7 @@ public sealed record Leg(string Name, string Note);
 /// </summary>
 public static class SwitchPicture
 {
-    private const int MostRows = 14, Side = 25, MostNote = 13, Wire = 2, LeastBox = 7, MostBox = 11;
+    private const int MostRows = 14, Side = 25, LeastNote = 13, Wire = 2, LeastBox = 7, MostBox = 11;
 
     /// <param name="name">Name of the switch.</param>
     /// <param name="left">Where it leads to: gateways, other switches, what is mirrored.</param>
@@ -66,11 +66,12 @@ public static class SwitchPicture
         return $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {Fit(rows[row].Name, name).PadRight(name)} {Fit(rows[row].Note, note)}";
     }
 
-    /// <summary>Names have the room that notes leave.</summary>
+    /// <summary>Both have the room that the other leaves; where it is too narrow for both, a note has <see cref="LeastNote"/>.</summary>
     private static (int Note, int Name) Widths(List<Leg> rows)
     {
-        var note = Math.Min(MostNote, rows.Max(leg => leg.Note.Length));
-        return (note, Math.Min(Side - 1 - note, rows.Max(leg => leg.Name.Length)));
+        var (note, name) = (rows.Max(leg => leg.Note.Length), rows.Max(leg => leg.Name.Length));
+        name = Math.Min(name, Side - 1 - Math.Min(note, LeastNote));
+        return (Math.Min(note, Side - 1 - name), name);
     }
 
     private static string Center(string text, int width) => text.PadLeft(text.Length + ((width - text.Length) / 2)).PadRight(width);

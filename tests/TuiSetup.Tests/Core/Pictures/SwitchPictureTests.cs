@@ -12,9 +12,9 @@ public sealed class SwitchPictureTests
         Assert.Equal(
             """
                                         ┌───────┐
-              promiscuous        v-gw ──┤       ├── v-i1        isolated 101
-                    trunk      to-br1 ──┤  br0  ├── v-i2
-                                        │       ├── v-c1        community 102
+                   promiscuous   v-gw ──┤       ├── v-i1 isolated 101
+                         trunk to-br1 ──┤  br0  ├── v-i2
+                                        │       ├── v-c1 community 102
                                         └───────┘
             """,
             string.Join('\n', drawn));
