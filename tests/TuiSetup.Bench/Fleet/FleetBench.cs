@@ -65,7 +65,7 @@ internal static partial class FleetBench
 
     private static async Task<Target> RoundTripsAsync(RabbitMq broker, PythonCelery python, Workspace workspace)
     {
-        var (theirs, ours) = (new Samples(), new Samples());
+        var (theirs, ours, floor) = (new Samples(), new Samples(), new Samples());
         for (var round = 0; round < Rounds; round++)
         {
             await using (await python.StartWorkerAsync(PythonQueue))
@@ -79,12 +79,15 @@ internal static partial class FleetBench
                 result.Required("jobs send");
                 ours.Add(double.Parse(Rate().Match(result.Stderr).Groups[1].Value, CultureInfo.InvariantCulture));
             }
+
+            floor.Add(await BrokerEcho.RunAsync(broker, Calls));
         }
 
         Output.Heading($"Fleet: {Calls} calls, one after the other, {Rounds} rounds");
         var table = new TextTable("", "calls a second (min/median/p95)");
         table.Add("Celery: client and prefork worker", theirs.Text("0"));
         table.Add("tuisetup: client and worker, each call with a confirm", ours.Text("0"));
+        table.Add("what the broker allows: eighty bytes there and back by the bare library, each with a confirm", floor.Text("0"));
         table.Print();
         return new Target("Fleet: 3 times the calls a second of Celery", Text($"{ours.Median / theirs.Median:0.0} times"), ours.Median >= 3 * theirs.Median);
     }
