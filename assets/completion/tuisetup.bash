@@ -21,7 +21,8 @@ _tuisetup() {
     --theme) _tuisetup_words "$(_tuisetup_listed "$program" theme list)" "$current"; _tuisetup_files "$current"; return ;;
     --answers | --record | --out | --save | --screen-dump | --stamp | --socket | --hosts | --sign-key | --verify-key | --pcap) _tuisetup_files "$current"; return ;;
     --ovs | --vcenter | --host | --guard | --proof | --console | --address | --timeout | --repeat | --broker | --name | --group | --concurrency) return ;;
-    --prefetch-multiplier | --heartbeat | --canary | --max-parallel | --stop-after-failures | --expires | --kwargs | --queue | --to) return ;;
+    --queue-type) _tuisetup_words "classic quorum" "$current"; return ;;
+    --prefetch-multiplier | --heartbeat | --result-backend | --canary | --max-parallel | --stop-after-failures | --expires | --kwargs | --queue | --to) return ;;
     --measure | --sample | --cpu | --fingerprint | --ports | --match | --count | --args-json | --value-json | --folder) return ;;
   esac
 
@@ -32,6 +33,7 @@ _tuisetup() {
       --ovs | --vcenter | --host | --guard | --proof | --theme | --address | --timeout | --repeat | --measure | --sample | --cpu | --fingerprint) skip=1 ;;
       --screen-dump | --answers | --record | --out | --save | --stamp | --socket | --console | --hosts | --sign-key | --verify-key) skip=1 ;;
       --broker | --name | --group | --concurrency | --prefetch-multiplier | --heartbeat | --canary | --max-parallel) skip=1 ;;
+      --result-backend | --queue-type) skip=1 ;;
       --stop-after-failures | --expires | --kwargs | --queue | --to | --ports) skip=1 ;;
       --match | --count | --args-json | --value-json | --pcap | --folder) skip=1 ;;
       --user) [[ $command == dbus ]] || skip=1 ;;

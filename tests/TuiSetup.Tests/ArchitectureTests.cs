@@ -26,6 +26,11 @@ public sealed class ArchitectureTests
         "TuiSetup.Backends/Fleet/Celery/Signature.cs",
         "TuiSetup.Backends/Fleet/Celery/TaskBody.cs",
         "TuiSetup.Backends/Fleet/Celery/TaskResult.cs",
+        "TuiSetup.Backends/Fleet/Celery/PythonText.cs",
+        "TuiSetup.Backends/Fleet/ControlCall.cs",
+        "TuiSetup.Backends/Fleet/Results/RedisResults.cs",
+        "TuiSetup.Backends/Fleet/Worker/ChordKeeper.cs",
+        "TuiSetup.Backends/Fleet/Worker/Mingle.cs",
         "TuiSetup.Backends/Fleet/FleetClient.cs",
         "TuiSetup.Backends/Fleet/FleetControl.cs",
         "TuiSetup.Backends/Fleet/FleetDispatcher.cs",
@@ -102,11 +107,11 @@ public sealed class ArchitectureTests
         "MatchRule", "MatchRuleReader", "MemberFlags", "MessageFile", "MessageJson", "MessageLine", "NameLister", "ObjectPaths", "ObjectReader", "ObjectWalk",
         "Outcome", "PageDefinition", "PairedMessage", "Passage", "PastedLine", "PathOrder", "PcapWriter", "Plan", "PlanFile", "PlanTarget", "PlanText",
         "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException", "ProgramText", "Proof",
-        "PropertyChanges", "PropertyWatch", "PropertyWizard", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "RunLockedException",
-        "RunQuestions", "RunRecord", "RunStatus", "RunStore", "SearchHit", "Secret", "SecretNames", "ServiceSearch", "Severity", "ShellWords", "SignalWatch",
-        "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "StepWizard", "SwitchPicture", "TaskState", "Template",
-        "Value", "ValueJson", "ValueSize", "Verdict", "WatchUnit", "WatchedProperty", "WizardDefinition", "WizardReader", "WizardSchema", "WizardStep",
-        "WizardVocabulary", "WorkerOptions",
+        "PropertyChanges", "PropertyWatch", "PropertyWizard", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText", "ResultEndpoint",
+        "Revocation", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "SearchHit", "Secret", "SecretNames", "ServiceSearch",
+        "Severity", "ShellWords", "SignalWatch", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit", "StepWizard",
+        "SwitchPicture", "TaskState", "Template", "Value", "ValueJson", "ValueSize", "Verdict", "WatchUnit", "WatchedProperty", "WizardDefinition",
+        "WizardReader", "WizardSchema", "WizardStep", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");
@@ -163,6 +168,12 @@ public sealed class ArchitectureTests
         => Assert.All(
             Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("RabbitMQ.Client", StringComparison.Ordinal)),
             file => Assert.StartsWith("TuiSetup.Backends/Fleet/", file));
+
+    [Fact]
+    public void Only_one_folder_names_the_client_of_redis()
+        => Assert.All(
+            Files().Where(file => File.ReadAllText(Path.Combine(Source, file)).Contains("StackExchange.Redis", StringComparison.Ordinal)),
+            file => Assert.StartsWith("TuiSetup.Backends/Fleet/Results/", file));
 
     private static bool IsOurs(string name) => name.StartsWith("TuiSetup", StringComparison.OrdinalIgnoreCase);
 

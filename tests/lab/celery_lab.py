@@ -13,7 +13,12 @@
                                                             its seconds to the first answer
   celery_lab.py calls QUEUE TASK N                          round trips a second, one after the other
 
-LAB_BROKER  the broker's URL
+  celery_lab.py chord HEADER BODY                           a list of parts like those of chain, a part that is a list of them is
+                                                            a chain; the body is one part. How it ended, as JSON
+  celery_lab.py later ID                                    the state and result of a task that another process sent
+
+LAB_BROKER   the broker's URL
+LAB_RESULTS  the result backend; rpc:// unless said
 """
 import json
 import os
@@ -23,11 +28,11 @@ import time
 import uuid
 
 import kombu
-from celery import Celery, chain, group, signature
+from celery import Celery, chain, chord, group, signature
 from celery.exceptions import SoftTimeLimitExceeded
 
 BROKER = os.environ["LAB_BROKER"]
-app = Celery("celery_lab", broker=BROKER, backend="rpc://")
+app = Celery("celery_lab", broker=BROKER, backend=os.environ.get("LAB_RESULTS", "rpc://"))
 app.conf.update(timezone="UTC", enable_utc=True, worker_prefetch_multiplier=int(os.environ.get("LAB_PREFETCH", "4")))
 PATIENCE = 30
 
@@ -50,6 +55,11 @@ def describe(value):
 @app.task(name="lab.fail")
 def fail(words):
     raise ValueError(words)
+
+
+@app.task(name="lab.collect")
+def collect(values):
+    return {"count": len(values), "values": values}
 
 
 @app.task(name="lab.steps", bind=True)
@@ -99,6 +109,34 @@ def run_chain(parts):
 
 def run_group(queue, task, count):
     say(group(signature(task, queue=queue) for _ in range(int(count))).apply_async().get(timeout=PATIENCE))
+
+
+def part(words):
+    if isinstance(words[0], list):
+        return chain(*[part(step) for step in words])
+    if words[0] == "group":
+        return group(*[part(step) for step in words[1:]])
+    task, args, kwargs, queue = words
+    return signature(task, args=args, kwargs=kwargs, queue=queue)
+
+
+def run_chord(header, body):
+    result = chord([part(words) for words in json.loads(header)], part(json.loads(body))).apply_async()
+    try:
+        # By its id alone: else the failure of a part is raised before the body has one.
+        result = app.AsyncResult(result.id)
+        say({"state": "SUCCESS", "result": result.get(timeout=PATIENCE)})
+    except Exception as failed:
+        say({"state": result.state, "type": type(failed).__name__, "args": [str(word) for word in failed.args]})
+
+
+def later(task_id):
+    result = app.AsyncResult(task_id)
+    try:
+        value = result.get(timeout=PATIENCE)
+        say({"state": result.state, "result": value, "date_done": str(result.date_done)})
+    except Exception as failed:
+        say({"state": result.state, "type": type(failed).__name__})
 
 
 def raw(queue, case):
@@ -217,7 +255,7 @@ def calls(queue, task, count):
 
 if __name__ == "__main__":
     commands = {
-        "call": call, "chain": run_chain, "group": run_group, "raw": raw, "events": events, "peek": peek, "throughput": throughput, "calls": calls,
+        "call": call, "chain": run_chain, "chord": run_chord, "later": later, "group": run_group, "raw": raw, "events": events, "peek": peek, "throughput": throughput, "calls": calls,
         "inspect": lambda method: say(getattr(app.control.inspect(timeout=2), method)()),
         "revoke": lambda task: say(app.control.revoke(task, reply=True, timeout=2)),
         "shutdown": lambda node: app.control.shutdown(destination=[node]),

@@ -19,6 +19,9 @@ public static class FleetNames
     /// <summary>The queue of a group; one of its hosts takes each message.</summary>
     public static string GroupQueue(string group) => "tuisetup.group." + group;
 
+    /// <summary>Where a host finds the revocations that came while its worker was not there.</summary>
+    public static string RevocationQueue(string host) => "tuisetup.revoked." + host;
+
     /// <summary>Where the results of a job stay until someone fetches them.</summary>
     public static string JobQueue(string job) => JobPrefix + job;
 

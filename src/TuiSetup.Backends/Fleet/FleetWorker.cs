@@ -9,7 +9,7 @@ namespace TuiSetup.Backends.Fleet;
 /// Carries out tasks that come over a broker, as a Celery worker does. It lives through whatever happens to the broker;
 /// what is in hand goes on meanwhile, because the journal of this machine is what counts.
 /// </summary>
-public sealed class FleetWorker : IDisposable
+public sealed class FleetWorker : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500), LongestPause = TimeSpan.FromSeconds(15);
 
@@ -18,12 +18,15 @@ public sealed class FleetWorker : IDisposable
     private readonly Action<string> _log;
     private readonly BrokerConnector _connector;
     private readonly TaskVerifier? _verifier;
+    private readonly RedisConnector? _redis;
     private readonly CancellationTokenSource _stop = new();
     private readonly WorkerState _state;
     private readonly EventTeller _events;
     private readonly TaskExecutor _executor;
     private readonly TaskIntake _intake;
     private readonly Pidbox _pidbox;
+    private readonly RevocationQueue _revocations;
+    private readonly Mingle _mingle;
     private readonly ClaimStore _claims;
     private readonly ApplyTask _apply;
 
@@ -44,18 +47,23 @@ public sealed class FleetWorker : IDisposable
         var revoked = new RevokedTasks(machine.StateFolder, machine.Time);
         var tasks = new IFleetTask[] { new PingTask(), new FactsTask(machine), new PlanTask(machine), _apply, new VerifyTask(machine), new UndoTask(machine, _claims) }
             .ToDictionary(task => task.Name, StringComparer.Ordinal);
-        var sender = new ResultSender(_state);
+        _redis = options.Results is { } results ? new RedisConnector(results, variable, options.Node) : null;
+        var keeper = _redis is null ? null : new ResultKeeper(_redis, machine.Time, log, _stop.Token);
+        var sender = new ResultSender(_state, keeper);
+        var chords = keeper is null ? null : new ChordKeeper(keeper, sender, machine.Time);
         _events = new EventTeller(_state);
-        _executor = new TaskExecutor(_state, tasks, sender, _events, revoked, _verifier, log);
+        _executor = new TaskExecutor(_state, tasks, sender, _events, revoked, _verifier, chords, log);
         _intake = new TaskIntake(_state, tasks, sender, _events, _executor, log);
-        _pidbox = new Pidbox(_state, new ControlCommands(_state, revoked, tasks.Keys, broker, _events, _stop.Cancel), log);
+        var commands = new ControlCommands(_state, revoked, tasks.Keys, broker, _events, _stop.Cancel, log);
+        (_pidbox, _revocations, _mingle) = (new Pidbox(_state, commands, log), new RevocationQueue(_state, commands, log), new Mingle(_state, revoked, log));
     }
 
     /// <summary>Works until it is stopped, here or by a command over the broker. What is in hand is finished, the rest given back.</summary>
     /// <param name="ready">Called each time that it begins to take tasks.</param>
+    /// <param name="waits">Told why, each time that it cannot: the broker is waited for.</param>
     /// <param name="stop">Stops it.</param>
     /// <exception cref="BackendException">The broker refuses this worker, and waiting would not help.</exception>
-    public async Task RunAsync(Action ready, CancellationToken stop)
+    public async Task RunAsync(Action ready, Action<string> waits, CancellationToken stop)
     {
         using var linked = stop.Register(_stop.Cancel);
         using var alone = WorkerLock.Take(_machine.StateFolder);
@@ -63,7 +71,7 @@ public sealed class FleetWorker : IDisposable
         var working = Task.WhenAll(_executor.RunAsync(), _apply.TakeUpAsync(_log, _stop.Token));
         try
         {
-            await ServeAsync(ready, working).ConfigureAwait(false);
+            await ServeAsync(ready, waits, working).ConfigureAwait(false);
         }
         finally
         {
@@ -73,14 +81,19 @@ public sealed class FleetWorker : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync().ConfigureAwait(false);
+        }
+
         _stop.Dispose();
         _verifier?.Dispose();
     }
 
     /// <summary>One session after the other.</summary>
-    private async Task ServeAsync(Action ready, Task working)
+    private async Task ServeAsync(Action ready, Action<string> waits, Task working)
     {
         var (pause, said, wasReady) = (FirstPause, "", false);
         while (!_stop.IsCancellationRequested)
@@ -97,12 +110,12 @@ public sealed class FleetWorker : IDisposable
             }
             catch (BackendException failed) when (wasReady || !BrokerRefusal.IsLasting(failed))
             {
-                Say(failed.Message, ref said);
+                Say(failed.Message, waits, ref said);
                 pause = await PauseAsync(pause).ConfigureAwait(false);
             }
             catch (Exception failed) when (failed is OperationInterruptedException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
             {
-                Say(Refusal(failed), ref said);
+                Say(Refusal(failed), waits, ref said);
                 pause = await PauseAsync(pause).ConfigureAwait(false);
             }
         }
@@ -111,10 +124,16 @@ public sealed class FleetWorker : IDisposable
     private async Task<WorkerSession> OpenAsync()
     {
         var prefetch = (ushort)Math.Min(ushort.MaxValue, _options.Concurrency * _options.PrefetchMultiplier);
-        var session = await WorkerSession.OpenAsync(_connector, prefetch, _intake.TakeAsync, _stop.Token).ConfigureAwait(false);
+        var session = await WorkerSession.OpenAsync(_connector, prefetch, _options.IsQuorum, _intake.TakeAsync, _stop.Token).ConfigureAwait(false);
         try
         {
             await _pidbox.OpenAsync(session, _stop.Token).ConfigureAwait(false);
+            await _revocations.OpenAsync(session, _stop.Token).ConfigureAwait(false);
+            if (_options.Mingles)
+            {
+                await _mingle.RunAsync(session, _stop.Token).ConfigureAwait(false);
+            }
+
             await _events.OnlineAsync(session).ConfigureAwait(false);
             foreach (var queue in _options.Queues)
             {
@@ -175,11 +194,12 @@ public sealed class FleetWorker : IDisposable
             : $"{_connector.Name} refuses: {text}";
     }
 
-    private void Say(string message, ref string said)
+    private void Say(string message, Action<string> waits, ref string said)
     {
         if (message != said)
         {
             _log($"{message} It is tried again.");
+            waits(message);
             said = message;
         }
     }

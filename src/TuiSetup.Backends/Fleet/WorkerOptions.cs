@@ -21,6 +21,18 @@ public sealed record WorkerOptions(string Host)
     /// <summary>Whether it tells of each task from the start, as Celery's -E; <c>celery control enable_events</c> does so later.</summary>
     public bool TellsTasks { get; init; }
 
+    /// <summary>
+    /// Whether it asks other workers at its start what they know to be revoked, as Celery's do, for a second. All of them
+    /// answer, so a large fleet had better not.
+    /// </summary>
+    public bool Mingles { get; init; }
+
+    /// <summary>Where the fleet keeps results, as Celery's redis backend does; null: they go by queues alone.</summary>
+    public ResultEndpoint? Results { get; init; }
+
+    /// <summary>Whether its queues are quorum queues, replicated over the nodes of a cluster.</summary>
+    public bool IsQuorum { get; init; }
+
     /// <summary>PEM file of the public key that signs for this fleet; null: unsigned tasks are taken.</summary>
     public string? VerifyKey { get; init; }
 

@@ -95,8 +95,7 @@ internal sealed class FleetJobs
         var job = Find(Store, id);
         var progress = await Dispatcher().FetchAsync(job, _program.Interruption.Token);
         var open = progress.Hosts.Where(host => !host.IsFinal).Select(host => host.Host).ToList();
-        var heard = open.Count == 0 ? new HashSet<string>() : await new FleetControl(_broker, _program.Variable, _program.Time).RevokeAsync(job, open, terminate, _program.Interruption.Token);
-        return _output.Revoked(open, heard);
+        return _output.Revoked(open.Count == 0 ? new Revocation([], [], []) : await new FleetControl(_broker, _program.Variable, _program.Time).RevokeAsync(job, open, terminate, _program.Interruption.Token));
     }
 
     /// <summary>A job with what waits to be fetched; what is known already where the broker is away.</summary>

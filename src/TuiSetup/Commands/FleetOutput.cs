@@ -115,25 +115,35 @@ internal sealed class FleetOutput(Composition program, bool json)
 
     public void PrintJson(IEnumerable<JobProgress> jobs) => program.Streams.Output.WriteLine(new JArray(jobs.Select(job => End(job, null))).ToString());
 
-    public int Revoked(IReadOnlyList<string> open, IReadOnlySet<string> heard)
+    /// <summary>The exit code is 6 only where a host has nowhere to keep it: else it holds, whether the worker is there or not.</summary>
+    public int Revoked(Revocation revocation)
     {
-        var deaf = open.Where(host => !heard.Contains(host)).ToList();
         if (json)
         {
-            Line(new JObject { ["revoked"] = new JArray(heard.Order(StringComparer.Ordinal)), ["unheard"] = new JArray(deaf) });
+            Line(new JObject { ["revoked"] = new JArray(revocation.Heard), ["kept"] = new JArray(revocation.Kept), ["unheard"] = new JArray(revocation.Unknown) });
         }
         else
         {
-            program.Streams.Output.WriteLine($"{heard.Count} of {open.Count} hosts that had not ended have heard it");
-            deaf.ForEach(host => program.Streams.Output.WriteLine(SafeText.Clean($"{host}  no answer: its worker is not there, and will carry the task out when it is, unless it expires before")));
+            var all = revocation.Heard.Count + revocation.Kept.Count + revocation.Unknown.Count;
+            program.Streams.Output.WriteLine($"{revocation.Heard.Count} of {all} hosts that had not ended have heard it");
+            Tell(revocation.Kept, "its worker is not there, and reads it before it takes a task");
+            Tell(revocation.Unknown, "no answer, and it has no queue of revocations: a worker older than this program would carry the task out");
         }
 
-        return deaf.Count == 0 ? ExitCodes.Done : ExitCodes.Unreachable;
+        return revocation.Unknown.Count == 0 ? ExitCodes.Done : ExitCodes.Unreachable;
     }
 
     /// <summary>A state in one line.</summary>
     public static string Text(HostState state)
         => state.Total > 0 && !state.IsFinal ? $"{state.Host}  {state.State}  {state.Current}/{state.Total}  {state.Message}" : $"{state.Host}  {state.State}  {state.Message}".TrimEnd();
+
+    private void Tell(IEnumerable<string> hosts, string what)
+    {
+        foreach (var host in hosts)
+        {
+            program.Streams.Output.WriteLine(SafeText.Clean($"{host}  {what}"));
+        }
+    }
 
     private static JObject End(JobProgress progress, string? outcome)
     {

@@ -19,6 +19,14 @@ internal static class WorkerCommand
         var heartbeat = FleetOptions.Number("--heartbeat", "Seconds between two heartbeats.", 2, 1, LongestBeat);
         var events = new Option<bool>("--task-events", "-E") { Description = "Send events of tasks from the start, as Celery's -E." };
         var key = new Option<string?>("--verify-key") { Description = "Take signed tasks alone: PEM file of the public key.", HelpName = "FILE" };
+        var results = new Option<string?>(ResultEndpoint.Option)
+        {
+            Description = "Keep results in redis as Celery does, which chords need: rediss://USER@HOST:PORT/DB?ssl_ca_certs=F; else TUISETUP_RESULT_BACKEND has it, else they go by queues alone (rpc://).",
+            HelpName = "URL",
+        };
+        var mingle = new Option<bool>("--mingle") { Description = "Ask the other workers at the start what was revoked, as Celery's do. It takes a second, and all of them answer." };
+        var queueType = new Option<string>("--queue-type") { Description = "How queues that are not there are made. Default: classic.", HelpName = "TYPE", DefaultValueFactory = _ => "classic" };
+        queueType.AcceptOnlyFromAmong("classic", "quorum");
         var proof = Proving.CreateOption();
         var command = new Command("worker", """
             Takes tasks for this machine from a broker, and carries them out: a Celery worker with the tasks tuisetup.facts, tuisetup.plan, tuisetup.apply, tuisetup.verify, tuisetup.undo and tuisetup.ping.
@@ -30,7 +38,7 @@ internal static class WorkerCommand
               TUISETUP_BROKER_PASSWORD_FILE=/etc/tuisetup/broker-password tuisetup worker --broker amqps://switch7@broker.example/fleet --group switches
             """)
         {
-            FleetOptions.Broker, name, group, concurrency, prefetch, heartbeat, events, key, proof,
+            FleetOptions.Broker, name, group, concurrency, prefetch, heartbeat, events, results, mingle, queueType, key, proof,
         };
         command.SetHandler(compose, async (program, parsed) =>
         {
@@ -41,12 +49,15 @@ internal static class WorkerCommand
                 PrefetchMultiplier = parsed.GetValue(prefetch),
                 Heartbeat = TimeSpan.FromSeconds(parsed.GetValue(heartbeat)),
                 TellsTasks = parsed.GetValue(events),
+                Results = ResultEndpoint.Read(parsed.GetValue(results), program.Variable),
+                Mingles = parsed.GetValue(mingle),
+                IsQuorum = parsed.GetValue(queueType) == "quorum",
                 VerifyKey = parsed.GetValue(key),
             };
             Check(options);
             var questions = Proving.Questions(program, parsed.GetRequiredValue(proof));
             void Tell(string line) => program.Streams.Error.WriteLine(SafeText.Clean(line));
-            using var worker = new FleetWorker(BrokerEndpoint.Read(parsed.GetValue(FleetOptions.Broker), program.Variable), options, new FleetMachine
+            await using var worker = new FleetWorker(BrokerEndpoint.Read(parsed.GetValue(FleetOptions.Broker), program.Variable), options, new FleetMachine
             {
                 Runs = program.Runs,
                 Engine = program.Engine,
@@ -58,9 +69,16 @@ internal static class WorkerCommand
                 StateFolder = program.Folders.State,
                 Time = program.Time,
             }, program.Variable, Tell);
-            await worker.RunAsync(
-                () => Tell($"{options.Node} is ready; it takes from {string.Join(", ", options.Groups.Select(FleetNames.GroupQueue).Prepend(FleetNames.HostQueue(options.Host)))}"),
-                program.Interruption.Token);
+            var manager = new ServiceManager(program.Variable);
+            var queues = string.Join(", ", options.Groups.Select(FleetNames.GroupQueue).Prepend(FleetNames.HostQueue(options.Host)));
+            using var stopping = program.Interruption.Token.Register(() => manager.Stopping("What is in hand is finished, the rest given back"));
+            void Ready()
+            {
+                Tell($"{options.Node} is ready; it takes from {queues}");
+                manager.Ready($"Takes tasks from {queues}");
+            }
+
+            await worker.RunAsync(Ready, why => manager.Ready($"Waits: {why}"), program.Interruption.Token);
             Tell($"{options.Node} has stopped");
             return ExitCodes.Done;
         });

@@ -1,7 +1,9 @@
 namespace TuiSetup.TestKit;
 
 /// <summary>Python's Celery on a broker: its worker, and its client for one question at a time.</summary>
-public sealed class PythonCelery(string brokerUrl)
+/// <param name="brokerUrl">The broker, with user and password.</param>
+/// <param name="resultUrl">The redis that keeps results, with its password; null: they go by queues.</param>
+public sealed class PythonCelery(string brokerUrl, string? resultUrl = null)
 {
     private const string Python = "/usr/bin/python3", WorkerNode = "lab@localhost";
 
@@ -13,6 +15,7 @@ public sealed class PythonCelery(string brokerUrl)
     public IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>
     {
         ["LAB_BROKER"] = brokerUrl,
+        ["LAB_RESULTS"] = resultUrl,
         ["PYTHONPATH"] = Path.GetDirectoryName(Script),
         ["PYTHONDONTWRITEBYTECODE"] = "1",
         ["C_FORCE_ROOT"] = "1",

@@ -15,11 +15,14 @@ public sealed class RabbitMq : IAsyncDisposable
 
     private readonly Dictionary<string, string?> environment;
 
-    private RabbitMq(string folder, int port, string? tls)
+    private readonly string[] command;
+
+    private RabbitMq(string folder, int port, string? tls, string? netns, string? conf)
     {
+        command = netns is null ? [Script] : ["nsenter", $"--net={netns}", "--", Script];
         Folder = folder;
         Port = port;
-        environment = new() { ["RABBIT_DIR"] = folder, ["RABBIT_PORT"] = $"{port}", ["RABBIT_TLS"] = tls, ["RABBIT_CONF"] = null };
+        environment = new() { ["RABBIT_DIR"] = folder, ["RABBIT_PORT"] = $"{port}", ["RABBIT_TLS"] = tls, ["RABBIT_CONF"] = conf?.Replace("PORT", $"{port + 3}") };
     }
 
     public string Folder { get; }
@@ -35,9 +38,11 @@ public sealed class RabbitMq : IAsyncDisposable
     public string CeleryUrl => $"amqp://guest:guest@127.0.0.1:{Port}//";
 
     /// <param name="tls">A folder with ca.pem, cert.pem and key.pem; null: no TLS.</param>
-    public static async Task<RabbitMq> StartAsync(string? tls = null)
+    /// <param name="netns">The network namespace that it runs in; null: ours.</param>
+    /// <param name="conf">More lines for rabbitmq.conf, PORT in them stands for that of TLS; null: none.</param>
+    public static async Task<RabbitMq> StartAsync(string? tls = null, string? netns = null, string? conf = null)
     {
-        var lab = new RabbitMq(Directory.CreateTempSubdirectory("rabbit-").FullName, FreePort(), tls);
+        var lab = new RabbitMq(Directory.CreateTempSubdirectory("rabbit-").FullName, FreePort(), tls, netns, conf);
         try
         {
             await lab.StartAsync();
@@ -74,7 +79,7 @@ public sealed class RabbitMq : IAsyncDisposable
     }
 
     private async Task<string> ScriptAsync(params string[] arguments)
-        => (await ProcessRunner.RunAsync(Script, arguments, environment, timeout: StartTime)).Required($"rabbitmq.sh {arguments[0]}");
+        => (await ProcessRunner.RunAsync(command[0], [.. command[1..], .. arguments], environment, timeout: StartTime)).Required($"rabbitmq.sh {arguments[0]}");
 
     private static int FreePort()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -27,7 +28,7 @@ internal sealed class Authority : IDisposable
 
     /// <summary>A key and a certificate signed here.</summary>
     /// <param name="name">Its subject, and how its files are called.</param>
-    /// <param name="host">The host name that it is for; null: it is for none.</param>
+    /// <param name="host">The host name or address that it is for; null: it is for none.</param>
     public (string Key, string Certificate) Issue(string name, string? host = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -35,7 +36,15 @@ internal sealed class Authority : IDisposable
         if (host is not null)
         {
             var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName(host);
+            if (IPAddress.TryParse(host, out var address))
+            {
+                names.AddIpAddress(address);
+            }
+            else
+            {
+                names.AddDnsName(host);
+            }
+
             request.CertificateExtensions.Add(names.Build());
         }
 

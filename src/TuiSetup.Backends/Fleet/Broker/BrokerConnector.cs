@@ -1,7 +1,4 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using TuiSetup.Core.Answers;
@@ -12,14 +9,14 @@ namespace TuiSetup.Backends.Fleet;
 /// <summary>Opens connections to one broker. A connection that breaks is not mended: whoever has it opens another one.</summary>
 internal sealed class BrokerConnector
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30), ConnectTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
 
     /// <summary>What a broker carries at most. A larger message would end the connection, and the next one again.</summary>
     private const uint MaxMessage = 512 * 1024 * 1024;
 
     private readonly BrokerEndpoint _endpoint;
     private readonly ConnectionFactory _factory;
-    private string _refusal = "";
+    private readonly ServerTrust? _trust;
 
     /// <param name="endpoint">The broker.</param>
     /// <param name="password">Of its user.</param>
@@ -38,13 +35,14 @@ internal sealed class BrokerConnector
             ClientProvidedName = name,
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
-            RequestedHeartbeat = Heartbeat,
+            RequestedHeartbeat = endpoint.Heartbeat,
             RequestedConnectionTimeout = ConnectTime,
             MaxInboundMessageBodySize = MaxMessage,
         };
         if (endpoint.IsTls)
         {
-            UseTls(_factory.Ssl);
+            _trust = new ServerTrust(endpoint.Host, BrokerEndpoint.CaParameter, endpoint.CaFile, endpoint.CertificateFile, endpoint.KeyFile);
+            UseTls(_factory.Ssl, endpoint.Host, _trust);
         }
     }
 
@@ -80,7 +78,7 @@ internal sealed class BrokerConnector
         var (name, why) = causes switch
         {
             _ when causes.OfType<AuthenticationFailureException>().Any() => (BrokerRefusal.Login, $"does not let '{_endpoint.User}' in with this password"),
-            _ when causes.OfType<AuthenticationException>().Any() && _refusal.Length > 0 => (BrokerRefusal.Certificate, $"shows a certificate that is not trusted: {_refusal}"),
+            _ when causes.OfType<AuthenticationException>().Any() && _trust is { Refusal.Length: > 0 } => (BrokerRefusal.Certificate, $"shows a certificate that is not trusted: {_trust!.Refusal}"),
             _ when causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls => (null, $"does not take part in TLS: {tls.Message}"),
             _ when causes.OfType<OperationInterruptedException>().FirstOrDefault() is { ShutdownReason: { } reason }
                 => (reason.ReplyCode is 530 or 403 ? BrokerRefusal.VirtualHost : null, $"refuses: {reason.ReplyText}"),
@@ -89,58 +87,15 @@ internal sealed class BrokerConnector
         return new BackendException(BackendFailure.Unreachable, $"{Name} {why}.", name, failed);
     }
 
-    private void UseTls(SslOption ssl)
+    private static void UseTls(SslOption ssl, string host, ServerTrust trust)
     {
         ssl.Enabled = true;
-        ssl.ServerName = _endpoint.Host;
+        ssl.ServerName = host;
         ssl.Version = SslProtocols.None;
-        var authorities = _endpoint.CaFile.Length > 0 ? Load(() => Import(_endpoint.CaFile)) : null;
-        ssl.CertificateValidationCallback = (_, certificate, _, errors) => Accepts(certificate, errors, authorities);
-        if (_endpoint.CertificateFile.Length > 0)
+        ssl.CertificateValidationCallback = (_, certificate, _, errors) => trust.Accepts(certificate, errors);
+        if (trust.Own is { } own)
         {
-            ssl.Certs = Load(() => new X509Certificate2Collection(X509Certificate2.CreateFromPemFile(_endpoint.CertificateFile, _endpoint.KeyFile)));
-        }
-    }
-
-    private bool Accepts(X509Certificate? certificate, SslPolicyErrors errors, X509Certificate2Collection? authorities)
-    {
-        _refusal = (certificate, errors, authorities) switch
-        {
-            (null, _, _) => "there is none",
-            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"it is not for {_endpoint.Host}",
-            (_, SslPolicyErrors.None, null) => "",
-            (X509Certificate2 own, _, { } ours) => IsSigned(own, ours) ? "" : "no authority of cacertfile has signed it, or it is out of date",
-            _ => "no authority of this system has signed it, or it is out of date",
-        };
-        return _refusal.Length == 0;
-    }
-
-    private static bool IsSigned(X509Certificate2 certificate, X509Certificate2Collection authorities)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        return chain.Build(certificate);
-    }
-
-    private static X509Certificate2Collection Import(string file)
-    {
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
-        return authorities.Count > 0 ? authorities : throw new CryptographicException($"{file} holds no PEM certificate.");
-    }
-
-    private static T Load<T>(Func<T> load)
-    {
-        try
-        {
-            return load();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new ProblemException([Problem.Error(BrokerEndpoint.Option, $"A file of the TLS cannot be read: {unreadable.Message}", "Check the path, its permissions, and that it is PEM.")]);
+            ssl.Certs = [own];
         }
     }
 }

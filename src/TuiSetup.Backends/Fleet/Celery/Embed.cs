@@ -8,13 +8,13 @@ internal sealed record Embed(ImmutableArray<Signature> Callbacks, ImmutableArray
 {
     public static Embed None { get; } = new([], [], []);
 
-    /// <summary>A chord needs a backend that counts, which an RPC reply queue does not; Celery itself refuses it there.</summary>
-    public bool HasChord { get; init; }
+    /// <summary>What follows when all of the task's group have ended, as it came; null: nothing.</summary>
+    public JObject? Chord { get; init; }
 
     public static Embed Read(JToken token) => token switch
     {
         { Type: JTokenType.Null } => None,
-        JObject map => new Embed(List(map, "callbacks"), List(map, "errbacks"), List(map, "chain")) { HasChord = map["chord"] is JObject },
+        JObject map => new Embed(List(map, "callbacks"), List(map, "errbacks"), List(map, "chain")) { Chord = map["chord"] as JObject },
         _ => throw new MessageException("what follows the task is not an object"),
     };
 
@@ -23,12 +23,13 @@ internal sealed record Embed(ImmutableArray<Signature> Callbacks, ImmutableArray
         ["callbacks"] = OrNull(Callbacks),
         ["errbacks"] = OrNull(Errbacks),
         ["chain"] = OrNull(Chain),
-        ["chord"] = null,
+        ["chord"] = Chord?.DeepClone(),
     };
 
-    private static ImmutableArray<Signature> List(JObject map, string name) => map[name] switch
+    internal static ImmutableArray<Signature> List(JObject map, string name) => map[name] switch
     {
         null or { Type: JTokenType.Null } => [],
+        JObject one => [Signature.Read(one)],
         JArray list => [.. list.Select(Signature.Read)],
         _ => throw new MessageException($"'{name}' is not a list"),
     };

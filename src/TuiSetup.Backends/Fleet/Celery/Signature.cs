@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 
 namespace TuiSetup.Backends.Fleet.Celery;
@@ -5,16 +6,23 @@ namespace TuiSetup.Backends.Fleet.Celery;
 /// <summary>A call that is still to be sent, with the options it is sent with.</summary>
 internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
 {
-    public string? Id { get; init; }
+    private JObject _source = [];
 
-    public string? Queue { get; init; }
+    public string? Id { get; private init; }
 
-    public string? ReplyTo { get; init; }
+    public string? Queue { get; private init; }
 
-    public string? Group { get; init; }
+    public string? ReplyTo { get; private init; }
+
+    public string? Group { get; private init; }
+
+    public int? GroupIndex { get; private init; }
+
+    /// <summary>What follows it.</summary>
+    public Embed Embed { get; init; } = Embed.None;
 
     /// <summary>Whether it does not want the result of what it follows as its first argument.</summary>
-    public bool IsImmutable { get; init; }
+    public bool IsImmutable { get; private init; }
 
     public static Signature Read(JToken token)
     {
@@ -26,25 +34,44 @@ internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
         var options = map["options"] as JObject ?? [];
         return new Signature(task, map["args"] as JArray ?? [], map["kwargs"] as JObject ?? [])
         {
+            _source = map,
             Id = Text(options, "task_id"),
             Queue = Text(options, "queue") ?? Text(options, "routing_key"),
             ReplyTo = Text(options, "reply_to"),
             Group = Text(options, "group_id"),
+            GroupIndex = options["group_index"] is { Type: JTokenType.Integer } index ? (int)index : null,
+            Embed = new Embed(Embed.List(options, "link"), Embed.List(options, "link_error"), Embed.List(options, "chain")) { Chord = options["chord"] as JObject },
             IsImmutable = map["immutable"] is { Type: JTokenType.Boolean } immutable && (bool)immutable,
         };
     }
 
-    public JObject ToJson() => new()
+    /// <summary>The first call of a chain, with the others behind it; of anything else the call itself.</summary>
+    public Signature First()
     {
-        ["task"] = Task,
-        ["args"] = Args,
-        ["kwargs"] = Kwargs,
-        ["options"] = new JObject(
-            new (string Name, string? Value)[] { ("task_id", Id), ("queue", Queue), ("reply_to", ReplyTo), ("group_id", Group) }
-                .Where(option => option.Value is not null).Select(option => new JProperty(option.Name, option.Value))),
-        ["subtask_type"] = null,
-        ["immutable"] = IsImmutable,
-    };
+        if (Text(_source, "subtask_type") != "chain" || Kwargs["tasks"] is not JArray { Count: > 0 } tasks)
+        {
+            return this;
+        }
+
+        ImmutableArray<Signature> steps = [.. tasks.Select(Read)];
+        var last = steps[^1] with { Embed = steps[^1].Embed with { Callbacks = steps[^1].Embed.Callbacks.AddRange(Embed.Callbacks) } };
+        var first = steps.Length == 1 ? last : steps[0];
+        // A stack: the last of it comes next.
+        ImmutableArray<Signature> rest = steps.Length == 1 ? [] : [last, .. steps[1..^1].Reverse()];
+        return first with { Embed = first.Embed with { Errbacks = first.Embed.Errbacks.AddRange(Embed.Errbacks), Chain = rest } };
+    }
+
+    /// <summary>As it came, options that mean nothing here included.</summary>
+    public JObject ToJson()
+    {
+        var map = (JObject)_source.DeepClone();
+        if (map["options"] is JObject options && !Embed.Callbacks.IsEmpty)
+        {
+            options["link"] = new JArray(Embed.Callbacks.Select(callback => callback.ToJson()));
+        }
+
+        return map;
+    }
 
     private static string? Text(JObject map, string name) => map[name] is { Type: JTokenType.String } text ? (string)text! : null;
 }

@@ -29,14 +29,16 @@ internal sealed record TaskResult(string TaskId, string State, JToken Result)
             }
             : throw new MessageException("it is not a result");
 
-    public byte[] ToBytes() => CeleryJson.Write(new JObject
+    public byte[] ToBytes() => CeleryJson.Write(ToJson());
+
+    public JObject ToJson() => new()
     {
         ["task_id"] = TaskId,
         ["status"] = State,
         ["result"] = Result,
         ["traceback"] = Traceback,
         ["children"] = new JArray(Children.Select(child => new JArray(new JArray(child, JValue.CreateNull()), JValue.CreateNull()))),
-    });
+    };
 
     /// <summary>What happened, in one line for people: the exception's message, the step of a progress, or the result.</summary>
     public string Text => (State, Result) switch

@@ -15,6 +15,8 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
 
     public string Name => FleetNames.ApplyTask;
 
+    public bool HasBegun(string id) => FleetNames.IsName(id) && claims.Find(id) is not null;
+
     public async Task<JToken> RunAsync(TaskContext context, CancellationToken cancel)
     {
         var id = context.Message.Id;

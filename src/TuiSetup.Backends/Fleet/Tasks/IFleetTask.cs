@@ -14,6 +14,9 @@ internal interface IFleetTask
     /// <summary>Whether everyone may ask for it, without the signature that a worker may want.</summary>
     bool IsOpen => false;
 
+    /// <summary>Whether a worker began it before; then a revocation comes too late, and what came of it is told.</summary>
+    bool HasBegun(string id) => false;
+
     /// <returns>What SUCCESS carries.</returns>
     /// <exception cref="TaskFailure">FAILURE, with an exception for Python.</exception>
     /// <exception cref="TaskRetry">It cannot be done now; later it can.</exception>

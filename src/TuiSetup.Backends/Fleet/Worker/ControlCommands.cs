@@ -4,7 +4,7 @@ using TuiSetup.Backends.Fleet.Celery;
 namespace TuiSetup.Backends.Fleet.Worker;
 
 /// <summary>The commands of <c>celery inspect</c> and <c>celery control</c> that mean something here, with Celery's own answers.</summary>
-internal sealed class ControlCommands(WorkerState state, RevokedTasks revoked, IEnumerable<string> tasks, BrokerEndpoint broker, EventTeller events, Action stop)
+internal sealed class ControlCommands(WorkerState state, RevokedTasks revoked, IEnumerable<string> tasks, BrokerEndpoint broker, EventTeller events, Action stop, Action<string> log)
 {
     /// <summary>The answer; null: there is none.</summary>
     public async Task<JToken?> RunAsync(WorkerSession session, ControlRequest request)
@@ -14,11 +14,7 @@ internal sealed class ControlCommands(WorkerState state, RevokedTasks revoked, I
             case "ping":
                 return Ok("pong");
             case "hello":
-                return request.Argument("from_node") == state.Options.Node ? null : new JObject
-                {
-                    ["revoked"] = new JObject(revoked.All.Select(pair => new JProperty(pair.Key, pair.Value))),
-                    ["clock"] = state.Tick(),
-                };
+                return Hello(request);
             case "clock":
                 return new JObject { ["clock"] = state.Clock };
             case "registered":
@@ -60,6 +56,21 @@ internal sealed class ControlCommands(WorkerState state, RevokedTasks revoked, I
             default:
                 return Error($"no command '{request.Method}' here");
         }
+    }
+
+    private JObject? Hello(ControlRequest request)
+    {
+        if (request.Argument("from_node") == state.Options.Node)
+        {
+            return null;
+        }
+
+        Mingle.Learn(revoked, request.Arguments["revoked"], log);
+        return new JObject
+        {
+            ["revoked"] = new JObject(revoked.All.Select(pair => new JProperty(pair.Key, pair.Value))),
+            ["clock"] = state.Tick(),
+        };
     }
 
     private JObject Revoke(ControlRequest request)

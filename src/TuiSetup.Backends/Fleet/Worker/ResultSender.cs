@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using RabbitMQ.Client;
@@ -7,7 +8,7 @@ using TuiSetup.Backends.Fleet.Celery;
 namespace TuiSetup.Backends.Fleet.Worker;
 
 /// <summary>Sends what a task leads to: its states and result, the tasks that follow it, and what nobody can carry out.</summary>
-internal sealed class ResultSender(WorkerState state)
+internal sealed class ResultSender(WorkerState state, ResultKeeper? keeper)
 {
     /// <summary>Where Celery sends a task that names no queue.</summary>
     private const string UsualQueue = "celery";
@@ -21,15 +22,34 @@ internal sealed class ResultSender(WorkerState state)
         ["x-max-length-bytes"] = 64 * 1024 * 1024,
     };
 
-    /// <summary>Tells who asked. Whoever went away meanwhile gets nothing, and that is no fault.</summary>
-    public static async Task SendAsync(WorkerSession session, TaskMessage message, TaskResult result)
+    /// <summary>
+    /// Tells who asked: by the queue that they named, and in redis where the fleet keeps results there, because a client of
+    /// Celery names a queue in either case. Whoever went away meanwhile gets nothing, and that is no fault.
+    /// </summary>
+    public async Task SendAsync(WorkerSession session, TaskMessage message, TaskResult result)
     {
-        if (message.ReplyTo is not { } queue || (message.IgnoresResult && result.State is not (TaskState.Failure or TaskState.Revoked)))
+        if (message.IgnoresResult && result.State is not (TaskState.Failure or TaskState.Revoked))
         {
             return;
         }
 
-        await session.PublishAsync(queue, ReplyProperties(message.Id, queue), result.ToBytes(), mandatory: false).ConfigureAwait(false);
+        if (message.ReplyTo is { } queue)
+        {
+            await session.PublishAsync(queue, ReplyProperties(message.Id, queue), result.ToBytes(), mandatory: false).ConfigureAwait(false);
+        }
+
+        if (keeper is null)
+        {
+            return;
+        }
+
+        if (!TaskState.IsFinal(result.State))
+        {
+            await keeper.TellAsync(result, message).ConfigureAwait(false);
+            return;
+        }
+
+        await keeper.KeepAsync(session, results => results.StoreAsync(result, message.Group, message.ParentId)).ConfigureAwait(false);
     }
 
     /// <summary>Sends what follows a task that succeeded; the result is the ids of what was sent.</summary>
@@ -39,23 +59,26 @@ internal sealed class ResultSender(WorkerState state)
         var sent = new List<string>();
         foreach (var callback in embed.Callbacks)
         {
-            sent.Add(await SendAsync(run, callback, result, Embed.None).ConfigureAwait(false));
+            sent.Add(await FollowAsync(run, callback, result).ConfigureAwait(false));
         }
 
         if (embed.Chain is [.. var rest, var next])
         {
-            sent.Add(await SendAsync(run, next, result, Embed.None with { Chain = rest }).ConfigureAwait(false));
+            sent.Add(await SendAsync(run, next.First(), result, [.. rest]).ConfigureAwait(false));
         }
 
         return sent;
     }
 
+    /// <summary>Sends a call that follows a task, or all tasks of a chord; the result is its id.</summary>
+    public Task<string> FollowAsync(TaskRun run, Signature call, JToken result) => SendAsync(run, call.First(), result, []);
+
     /// <summary>Sends what was to follow a failure: Celery's new way, with the id of the task that failed.</summary>
-    public async Task FollowFailureAsync(TaskRun run)
+    public async Task FollowFailureAsync(TaskRun run, IEnumerable<Signature> errbacks, string failed)
     {
-        foreach (var errback in run.Message.Body.Embed.Errbacks)
+        foreach (var errback in errbacks)
         {
-            await SendAsync(run, errback, run.Message.Id, Embed.None).ConfigureAwait(false);
+            await FollowAsync(run, errback, failed).ConfigureAwait(false);
         }
     }
 
@@ -115,7 +138,7 @@ internal sealed class ResultSender(WorkerState state)
         }
     }
 
-    private async Task<string> SendAsync(TaskRun run, Signature signature, JToken first, Embed embed)
+    private async Task<string> SendAsync(TaskRun run, Signature signature, JToken first, ImmutableArray<Signature> chain)
     {
         var arguments = new JArray(signature.Args);
         if (!signature.IsImmutable)
@@ -123,12 +146,15 @@ internal sealed class ResultSender(WorkerState state)
             arguments.AddFirst(first);
         }
 
+        // A stack: what follows it by itself comes before what was to follow anyway.
+        var embed = signature.Embed with { Chain = chain.AddRange(signature.Embed.Chain) };
         var message = TaskMessage.Create(signature.Id ?? Guid.NewGuid().ToString(), signature.Task, new TaskBody(arguments, signature.Kwargs, embed)) with
         {
             RootId = run.Message.RootId ?? run.Message.Id,
             ParentId = run.Message.Id,
             ReplyTo = signature.ReplyTo,
             Group = signature.Group,
+            GroupIndex = signature.GroupIndex,
         };
         var (queue, properties) = (signature.Queue ?? UsualQueue, TaskWriter.Properties(message, state.Time.GetUtcNow()));
         try

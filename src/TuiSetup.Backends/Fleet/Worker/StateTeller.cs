@@ -34,7 +34,7 @@ internal sealed class StateTeller
         {
             try
             {
-                await ResultSender.SendAsync(run.Delivery.Session, run.Message, state).ConfigureAwait(false);
+                await sender.SendAsync(run.Delivery.Session, run.Message, state).ConfigureAwait(false);
             }
             catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
             {

@@ -13,7 +13,7 @@ namespace TuiSetup.Backends.Fleet.Worker;
 /// Carries out tasks in the order in which they came. A message is acknowledged after its result has been confirmed by the
 /// broker, so that neither is lost; when the connection breaks in between, the message comes again and finds its answer.
 /// </summary>
-internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string, IFleetTask> tasks, ResultSender sender, EventTeller events, RevokedTasks revoked, TaskVerifier? verifier, Action<string> log)
+internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string, IFleetTask> tasks, ResultSender sender, EventTeller events, RevokedTasks revoked, TaskVerifier? verifier, ChordKeeper? chords, Action<string> log)
 {
     private const int MostRetries = 10;
 
@@ -100,7 +100,7 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
     /// <summary>What stops a task before it begins; null: nothing does.</summary>
     private TaskOutcome? Refusal(TaskRun run)
     {
-        if (revoked.Contains(run.Message.Id))
+        if (revoked.Contains(run.Message.Id) && !tasks[run.Message.Task].HasBegun(run.Message.Id))
         {
             return TaskOutcome.Revoked("revoked");
         }
@@ -116,8 +116,8 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
             return TaskOutcome.Failure("SecurityError", "celery.exceptions", $"The task is refused: {reason}.");
         }
 
-        return run.Message.Body.Embed.HasChord
-            ? TaskOutcome.Failure("NotImplementedError", "builtins", "A chord needs a backend that counts, such as redis; this fleet answers by queues. Wait for the group instead.")
+        return chords is null && run.Message.Body.Embed.Chord is not null
+            ? TaskOutcome.Failure("NotImplementedError", "builtins", "A chord needs a backend that counts, such as redis; this worker answers by queues. Give it --result-backend, or wait for the group instead.")
             : null;
     }
 
@@ -187,7 +187,7 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
             var children = outcome.State == TaskState.Success ? await sender.FollowAsync(run, outcome.Result).ConfigureAwait(false) : [];
             if (outcome.State == TaskState.Failure)
             {
-                await sender.FollowFailureAsync(run).ConfigureAwait(false);
+                await sender.FollowFailureAsync(run, run.Message.Body.Embed.Errbacks, run.Message.Id).ConfigureAwait(false);
             }
 
             if (outcome.State == TaskState.Retry)
@@ -195,7 +195,12 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
                 await sender.SendAgainAsync(run, run.Message with { Retries = run.Message.Retries + 1, Eta = state.Time.GetUtcNow() + outcome.Countdown, ParentId = run.Message.Id }).ConfigureAwait(false);
             }
 
-            await ResultSender.SendAsync(run.Delivery.Session, run.Message, new TaskResult(run.Message.Id, outcome.State, outcome.Result) { Children = [.. children] }).ConfigureAwait(false);
+            await sender.SendAsync(run.Delivery.Session, run.Message, new TaskResult(run.Message.Id, outcome.State, outcome.Result) { Children = [.. children] }).ConfigureAwait(false);
+            if (chords is not null && TaskState.IsFinal(outcome.State))
+            {
+                await chords.EndedAsync(run, outcome).ConfigureAwait(false);
+            }
+
             await run.Delivery.Session.AckAsync(run.Delivery.Tag).ConfigureAwait(false);
             state.Count(run.Message.Task);
             await TellAsync(run, outcome).ConfigureAwait(false);

@@ -21,17 +21,20 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
 
+    private static readonly Dictionary<string, object?> QuorumArguments = new() { ["x-queue-type"] = "quorum" };
+
     private readonly ushort _prefetch;
+    private readonly bool _isQuorum;
     private readonly IConnection _connection;
     private readonly IChannel _tasks, _results, _events;
     private readonly ConcurrentDictionary<string, string> _consumers = [];
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<Delivery, ReadOnlyMemory<byte>, Task> _handler;
 
-    private WorkerSession(IConnection connection, IChannel tasks, IChannel results, IChannel events, IChannel control, ushort prefetch, Func<Delivery, ReadOnlyMemory<byte>, Task> handler)
+    private WorkerSession(IConnection connection, IChannel tasks, IChannel results, IChannel events, IChannel control, ushort prefetch, bool isQuorum, Func<Delivery, ReadOnlyMemory<byte>, Task> handler)
     {
         (_connection, _tasks, _results, _events, Control) = (connection, tasks, results, events, control);
-        (_prefetch, _handler) = (prefetch, handler);
+        (_prefetch, _isQuorum, _handler) = (prefetch, isQuorum, handler);
         connection.ConnectionShutdownAsync += (_, reason) => Close("connection", reason);
         foreach (var channel in (IChannel[])[tasks, results, events, control])
         {
@@ -51,10 +54,11 @@ internal sealed class WorkerSession : IAsyncDisposable
 
     /// <param name="connector">The broker.</param>
     /// <param name="prefetch">How many messages are taken ahead.</param>
+    /// <param name="isQuorum">Whether queues that it makes are quorum queues.</param>
     /// <param name="handler">Takes a message. The bytes are the library's once it returns.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="BackendException">The broker cannot be reached, or refuses.</exception>
-    public static async Task<WorkerSession> OpenAsync(BrokerConnector connector, ushort prefetch, Func<Delivery, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancel)
+    public static async Task<WorkerSession> OpenAsync(BrokerConnector connector, ushort prefetch, bool isQuorum, Func<Delivery, ReadOnlyMemory<byte>, Task> handler, CancellationToken cancel)
     {
         var connection = await connector.ConnectAsync(cancel).ConfigureAwait(false);
         try
@@ -67,6 +71,7 @@ internal sealed class WorkerSession : IAsyncDisposable
                 await connection.CreateChannelAsync(cancellationToken: cancel).ConfigureAwait(false),
                 await connection.CreateChannelAsync(cancellationToken: cancel).ConfigureAwait(false),
                 prefetch,
+                isQuorum,
                 handler);
         }
         catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
@@ -80,7 +85,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <exception cref="OperationInterruptedException">The broker refuses.</exception>
     public async Task ConsumeAsync(string queue, CancellationToken cancel)
     {
-        await DeclareAsync(_tasks, queue, cancel).ConfigureAwait(false);
+        await DeclareAsync(queue, cancel).ConfigureAwait(false);
 
         // For this consumer, not for the channel: quorum queues know nothing else. What is taken ahead of a queue that is
         // ours alone is taken from nobody.
@@ -100,12 +105,15 @@ internal sealed class WorkerSession : IAsyncDisposable
         }
     }
 
-    /// <summary>What Celery declares for a queue, to the letter: anything else would be refused to whoever comes second.</summary>
-    public static async Task DeclareAsync(IChannel channel, string queue, CancellationToken cancel)
+    /// <summary>
+    /// What Celery declares for a queue, to the letter: anything else would be refused to whoever comes second. A quorum
+    /// queue has the one argument that Celery gives it, and no limit of deliveries: those are counted here.
+    /// </summary>
+    private async Task DeclareAsync(string queue, CancellationToken cancel)
     {
-        await channel.ExchangeDeclareAsync(queue, ExchangeType.Direct, durable: true, autoDelete: false, cancellationToken: cancel).ConfigureAwait(false);
-        await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancel).ConfigureAwait(false);
-        await channel.QueueBindAsync(queue, queue, queue, cancellationToken: cancel).ConfigureAwait(false);
+        await _tasks.ExchangeDeclareAsync(queue, ExchangeType.Direct, durable: true, autoDelete: false, cancellationToken: cancel).ConfigureAwait(false);
+        await _tasks.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, _isQuorum ? QuorumArguments : null, cancellationToken: cancel).ConfigureAwait(false);
+        await _tasks.QueueBindAsync(queue, queue, queue, cancellationToken: cancel).ConfigureAwait(false);
     }
 
     public async Task DeclareAsync(string queue, IDictionary<string, object?> arguments, CancellationToken cancel)

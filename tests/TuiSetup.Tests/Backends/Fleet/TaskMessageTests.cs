@@ -14,7 +14,7 @@ public sealed class TaskMessageTests
     [Fact]
     public void What_is_written_is_read_again()
     {
-        var chain = Embed.None with { Chain = [new Signature("last", [1], new JObject { ["a"] = 2 }) { Id = "id-last", Queue = "q", IsImmutable = true }] };
+        var chain = Embed.None with { Chain = [Signature.Read(JToken.Parse("""{"task": "last", "args": [1], "kwargs": {"a": 2}, "options": {"task_id": "id-last", "queue": "q", "priority": 3}, "immutable": true}"""))] };
         var message = TaskMessage.Create("id-1", "lab.add", new TaskBody([2, "drei"], new JObject { ["x"] = null }, chain)) with
         {
             Eta = Now.AddMicroseconds(974_890),

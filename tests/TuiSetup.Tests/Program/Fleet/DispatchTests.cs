@@ -136,13 +136,31 @@ public sealed class DispatchTests(RabbitFixture fixture) : IAsyncLifetime
         Assert.Empty((await MirrorsAsync())[2]);
 
         var job = (await _operator.RunAsync("jobs", "list")).Stdout.Split(' ', '\n')[0];
-        var unheard = await _operator.RunAsync("jobs", "revoke", job);
-        Assert.Equal(6, unheard.ExitCode);
-        Assert.Contains("no answer: its worker is not there", unheard.Stdout, StringComparison.Ordinal);
-
         await _hosts[2].StartWorkerAsync();
         Assert.Equal(0, (await _operator.RunAsync("jobs", "follow", job)).ExitCode);
         Assert.NotEmpty((await MirrorsAsync())[2]);
+    }
+
+    [Theory]
+    [InlineData("classic")]
+    [InlineData("quorum")]
+    public async Task A_revoke_holds_for_a_worker_that_is_not_there(string queueType)
+    {
+        await using var host = new FleetHost(fixture.Broker.Url, _labs[2]);
+        await host.StartWorkerAsync("--queue-type", queueType);
+        Assert.Contains(queueType, (await fixture.Broker.CtlAsync("list_queues", "name", "type")).Split('\n').Single(line => line.StartsWith(host.Queue, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(0, await host.StopWorkerAsync());
+        var sent = await _operator.RunAsync("dispatch", "ovs-mirror", "--answers", PlainAnswers(), "--hosts", host.Name, "--no-wait");
+        var job = sent.Stdout.Trim();
+        var revoked = await _operator.RunAsync("jobs", "revoke", job);
+        Assert.Equal(0, revoked.ExitCode);
+        Assert.Contains($"{host.Name}  its worker is not there, and reads it before it takes a task", revoked.Stdout, StringComparison.Ordinal);
+
+        await host.StartWorkerAsync("--queue-type", queueType);
+        Assert.Equal(1, (await _operator.RunAsync("jobs", "follow", job)).ExitCode);
+        Assert.Contains("REVOKED", (await _operator.RunAsync("jobs", "show", job)).Stdout, StringComparison.Ordinal);
+        Assert.Empty((await MirrorsAsync())[2]);
+        Assert.Equal(0, (await _operator.RunAsync("jobs", "send", "tuisetup.ping", "--to", host.Name)).ExitCode);
     }
 
     [Fact]

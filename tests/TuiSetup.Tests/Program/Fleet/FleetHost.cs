@@ -6,8 +6,9 @@ namespace TuiSetup.Tests.Program.Fleet;
 /// <summary>The program as one machine of a fleet, or as its operator: a state folder of its own, and perhaps a worker.</summary>
 internal sealed class FleetHost : IAsyncDisposable
 {
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30), LongestRun = TimeSpan.FromMinutes(4);
 
+    private readonly string[] _command;
     private readonly string _broker;
     private readonly OvsLab? _lab;
     private readonly Dictionary<string, string?> _variables = [];
@@ -16,8 +17,10 @@ internal sealed class FleetHost : IAsyncDisposable
     /// <param name="broker">The broker's address.</param>
     /// <param name="lab">Its Open vSwitch; null: it has none.</param>
     /// <param name="name">Its name; null: one that nobody else has.</param>
-    public FleetHost(string broker, OvsLab? lab = null, string? name = null)
+    /// <param name="netns">The network namespace that it is in; null: ours.</param>
+    public FleetHost(string broker, OvsLab? lab = null, string? name = null, string? netns = null)
     {
+        _command = netns is null ? [Tuisetup.Executable] : ["nsenter", $"--net={netns}", "--", Tuisetup.Executable];
         (_broker, _lab) = (broker, lab);
         Name = name ?? "h" + Guid.NewGuid().ToString("n")[..8];
         Folder = Directory.CreateTempSubdirectory("tuisetup-fleet-").FullName;
@@ -69,9 +72,9 @@ internal sealed class FleetHost : IAsyncDisposable
     }
 
     public Task<ProcessResult> RunAsync(params string[] arguments)
-        => ProcessRunner.RunAsync(Tuisetup.Executable, arguments, Environment, cancel: TestContext.Current.CancellationToken);
+        => ProcessRunner.RunAsync(_command[0], [.. _command[1..], .. arguments], Environment, timeout: LongestRun, cancel: TestContext.Current.CancellationToken);
 
-    public RunningProcess Start(params string[] arguments) => ProcessRunner.Start(Tuisetup.Executable, arguments, Environment);
+    public RunningProcess Start(params string[] arguments) => ProcessRunner.Start(_command[0], [.. _command[1..], .. arguments], Environment);
 
     /// <summary>Runs it on a terminal.</summary>
     public PtyProcess Open(params string[] arguments)

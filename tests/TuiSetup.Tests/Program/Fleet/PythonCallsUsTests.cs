@@ -100,6 +100,18 @@ public sealed class PythonCallsUsTests(RabbitFixture fixture) : IAsyncLifetime
         Assert.Equal(("REVOKED", "TaskRevokedError"), ((string?)end["state"], (string?)end["type"]));
     }
 
+    [Fact]
+    public async Task A_worker_that_mingles_learns_from_Pythons_what_was_revoked_while_it_was_not_there()
+    {
+        await using var python = await fixture.Python.StartWorkerAsync("lab." + _host.Name);
+        await _host.StopWorkerAsync();
+        var id = Guid.NewGuid().ToString();
+        await fixture.Python.AskAsync("revoke", id);
+        await _host.StartWorkerAsync("--mingle");
+        var end = await CallAsync("tuisetup.ping", "{}", $$"""{"task_id": "{{id}}"}""");
+        Assert.Equal(("REVOKED", "TaskRevokedError"), ((string?)end["state"], (string?)end["type"]));
+    }
+
     [Theory]
     [InlineData("ping", "pong")]
     [InlineData("registered", "tuisetup.apply")]
