@@ -247,6 +247,8 @@ change_root() {
   pivot_root . run/old
   umount -l /run/old
   rmdir /run/old
+  # As systemd makes it where it is no container: credentials of units are mounted elsewhere and moved here.
+  mount --make-rshared /
 }
 
 enter() {

@@ -48,6 +48,9 @@ public sealed class Appliance : IAsyncDisposable
     /// <summary>Its system bus, <c>unix:path=...</c>. NetworkManager refuses writes from another PID namespace: <see cref="RunAsync"/>.</summary>
     public string Address => $"unix:path={Root}/run/dbus/system_bus_socket";
 
+    /// <summary>The network namespace at the other ends of its cables.</summary>
+    public string PeerNamespace => $"/run/netns/{settings["LAB_PREFIX"]}peer";
+
     /// <summary>tty1 and /dev/console, where it has consoles.</summary>
     public PtyConsole? Screen { get; }
 
