@@ -7,6 +7,7 @@ namespace TuiSetup.Backends.Fleet.Celery;
 internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
 {
     private JObject _source = [];
+    private ImmutableArray<Signature> _steps = [];
 
     public string? Id { get; private init; }
 
@@ -35,6 +36,7 @@ internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
         return new Signature(task, map["args"] as JArray ?? [], map["kwargs"] as JObject ?? [])
         {
             _source = map,
+            _steps = Text(map, "subtask_type") == "chain" && map["kwargs"]?["tasks"] is JArray steps ? [.. steps.Select(Read)] : [],
             Id = Text(options, "task_id"),
             Queue = Text(options, "queue") ?? Text(options, "routing_key"),
             ReplyTo = Text(options, "reply_to"),
@@ -48,16 +50,16 @@ internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
     /// <summary>The first call of a chain, with the others behind it; of anything else the call itself.</summary>
     public Signature First()
     {
-        if (Text(_source, "subtask_type") != "chain" || Kwargs["tasks"] is not JArray { Count: > 0 } tasks)
+        if (_steps.IsEmpty)
         {
             return this;
         }
 
-        ImmutableArray<Signature> steps = [.. tasks.Select(Read)];
-        var last = steps[^1] with { Embed = steps[^1].Embed with { Callbacks = steps[^1].Embed.Callbacks.AddRange(Embed.Callbacks) } };
-        var first = steps.Length == 1 ? last : steps[0];
+        var last = _steps[^1] with { Embed = _steps[^1].Embed with { Callbacks = _steps[^1].Embed.Callbacks.AddRange(Embed.Callbacks) } };
+        var first = _steps.Length == 1 ? last : _steps[0];
+
         // A stack: the last of it comes next.
-        ImmutableArray<Signature> rest = steps.Length == 1 ? [] : [last, .. steps[1..^1].Reverse()];
+        ImmutableArray<Signature> rest = _steps.Length == 1 ? [] : [last, .. _steps[1..^1].Reverse()];
         return first with { Embed = first.Embed with { Errbacks = first.Embed.Errbacks.AddRange(Embed.Errbacks), Chain = rest } };
     }
 
@@ -65,9 +67,10 @@ internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
     public JObject ToJson()
     {
         var map = (JObject)_source.DeepClone();
-        if (map["options"] is JObject options && !Embed.Callbacks.IsEmpty)
+        if (!Embed.Callbacks.IsEmpty)
         {
-            options["link"] = new JArray(Embed.Callbacks.Select(callback => callback.ToJson()));
+            map["options"] ??= new JObject();
+            map["options"]!["link"] = new JArray(Embed.Callbacks.Select(callback => callback.ToJson()));
         }
 
         return map;

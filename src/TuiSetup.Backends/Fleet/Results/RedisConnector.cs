@@ -11,7 +11,8 @@ internal sealed class RedisConnector : IAsyncDisposable
     private readonly ResultEndpoint _endpoint;
     private readonly ConfigurationOptions _options;
     private readonly ServerTrust? _trust;
-    private readonly Lazy<Task<ConnectionMultiplexer>> _connection;
+    private readonly Lock _opening = new();
+    private Task<ConnectionMultiplexer>? _connection;
 
     /// <param name="endpoint">The redis.</param>
     /// <param name="variable">Reads the environment, where the password may be.</param>
@@ -46,12 +47,10 @@ internal sealed class RedisConnector : IAsyncDisposable
             _options.CertificateValidation += (_, certificate, _, errors) => _trust.Accepts(certificate, errors);
             _options.CertificateSelection += (_, _, _, _, _) => _trust.Own!;
         }
-
-        _connection = new(() => ConnectionMultiplexer.ConnectAsync(_options));
     }
 
     /// <exception cref="RedisException">It cannot be reached, or refuses us.</exception>
-    public async Task<IDatabase> DatabaseAsync() => (await _connection.Value.ConfigureAwait(false)).GetDatabase();
+    public async Task<IDatabase> DatabaseAsync() => (await OpenAsync().ConfigureAwait(false)).GetDatabase();
 
     /// <summary>Why it could not be used, for people.</summary>
     public string Explain(Exception failed)
@@ -59,9 +58,18 @@ internal sealed class RedisConnector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection.IsValueCreated)
+        if (_connection is { IsCompletedSuccessfully: true } open)
         {
-            await (await _connection.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            await (await open.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The one connection; another one where it could not even be begun.</summary>
+    private Task<ConnectionMultiplexer> OpenAsync()
+    {
+        lock (_opening)
+        {
+            return _connection is null or { IsFaulted: true } or { IsCanceled: true } ? _connection = ConnectionMultiplexer.ConnectAsync(_options) : _connection;
         }
     }
 

@@ -40,11 +40,6 @@ internal sealed class ChordKeeper(ResultKeeper keeper, ResultSender sender, Time
     private async Task CountAsync(TaskRun run, JObject chord, string group, int? index, TaskResult part)
     {
         var session = run.Delivery.Session;
-        if (await keeper.KeepAsync(session, results => results.CountAsync(group, index, part, run.Delivery.IsAgain)).ConfigureAwait(false) is not { } parts)
-        {
-            return;
-        }
-
         Signature body;
         try
         {
@@ -58,6 +53,11 @@ internal sealed class ChordKeeper(ResultKeeper keeper, ResultSender sender, Time
 
         try
         {
+            if (await keeper.KeepAsync(session, results => results.CountAsync(group, index, part, run.Delivery.IsAgain)).ConfigureAwait(false) is not { } parts)
+            {
+                return;
+            }
+
             var values = await keeper.KeepAsync(session, results => JoinAsync(results, group, parts)).ConfigureAwait(false);
             await sender.FollowAsync(run, body, values).ConfigureAwait(false);
             await keeper.KeepAsync(session, results => results.ForgetAsync(group)).ConfigureAwait(false);

@@ -47,6 +47,26 @@ public sealed class TaskMessageTests
         Assert.Equal("kept", HeaderTable.AsText(read.OtherHeaders["more"]));
     }
 
+    [Fact]
+    public void A_chain_among_what_follows_begins_with_its_first_step_and_keeps_the_rest_as_a_stack()
+    {
+        var chain = Signature.Read(JToken.Parse("""
+            {"task": "celery.chain", "args": [], "options": {"link": [{"task": "after"}]}, "subtask_type": "chain",
+             "kwargs": {"tasks": [{"task": "one"}, {"task": "two", "options": {"priority": 3}}, {"task": "three"}]}}
+            """));
+        var first = chain.First();
+        Assert.Equal("one", first.Task);
+        Assert.Equal(["three", "two"], first.Embed.Chain.Select(step => step.Task));
+        Assert.Equal("after", (string?)first.Embed.Chain[0].ToJson().SelectToken("options.link[0].task"));
+        Assert.Equal(3, (int?)first.Embed.Chain[1].ToJson().SelectToken("options.priority"));
+    }
+
+    [Theory]
+    [InlineData("""{"exc_type": "ValueError", "exc_message": ["no"]}""", "ValueError('no')")]
+    [InlineData("""{"exc_type": "PlanError", "exc_message": [42, "it's", null, true, {"a": [1.5]}]}""", """PlanError(42, "it's", None, True, {'a': [1.5]})""")]
+    [InlineData("""{"exc_type": "OSError", "exc_message": "a\nb"}""", """OSError('a\nb')""")]
+    public void A_failure_is_told_in_Pythons_words(string failure, string words) => Assert.Equal(words, PythonText.OfException(JToken.Parse(failure)));
+
     [Theory]
     [InlineData("[[], {}]", "its body is not [args, kwargs, embed]")]
     [InlineData("[{}, {}, {}]", "its arguments are not a list")]
