@@ -58,14 +58,18 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
                 await QuietlyAsync(() => run.Delivery.Session.ReturnAsync(run.Delivery.Tag)).ConfigureAwait(false);
                 await events.RejectedAsync(run).ConfigureAwait(false);
             }
-            else if (state.Active.ContainsKey(run.Message.Id))
-            {
-                // It came again while it is at work: when that has ended, this is answered with what came of it.
-                _ = AddLaterAsync(run);
-            }
             else if (run.Delivery.Session.IsOpen)
             {
-                await ExecuteAsync(run).ConfigureAwait(false);
+                run.Began = state.Time.GetUtcNow();
+                if (state.Active.TryAdd(run.Message.Id, run))
+                {
+                    await ExecuteAsync(run).ConfigureAwait(false);
+                }
+                else
+                {
+                    // It came again while it is at work: when that has ended, this is answered with what came of it.
+                    _ = AddLaterAsync(run);
+                }
             }
         }
     }
@@ -78,8 +82,6 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
 
     private async Task ExecuteAsync(TaskRun run)
     {
-        run.Began = state.Time.GetUtcNow();
-        state.Active[run.Message.Id] = run;
         var teller = new Lazy<StateTeller>(() => new StateTeller(sender, run));
         TaskOutcome outcome;
         try
