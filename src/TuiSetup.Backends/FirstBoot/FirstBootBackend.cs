@@ -56,7 +56,7 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IRestartBack
         var host = await _reader.ReadAsync(cancel);
         try
         {
-            return new FirstBootFacts(target, host, new NetworkFacts(target, await _network.ReadAsync(cancel), LocalSession.Read(_context.Variable)), "");
+            return new FirstBootFacts(target, host, new NetworkFacts(target, await new NmSettling(_network, _context.Time).ReadAsync(cancel), LocalSession.Read(_context.Variable)), "");
         }
         catch (DBusException failed) when (!failed.IsDisconnected)
         {

@@ -77,8 +77,52 @@ public sealed class FleetClient : IAsyncDisposable
             message = signer.Sign(message, queue);
         }
 
-        var call = new Call(listener);
-        _calls[message.Id] = call;
+        return await SendAsync(queue, message, [message.Id], patience, listener, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a canvas, and waits until it has ended: its result, or the first failure.</summary>
+    /// <param name="canvas">What to run.</param>
+    /// <param name="patience">How long to wait for all of it.</param>
+    /// <param name="signKey">PEM file of the private key that signs its tasks; null: they are not signed.</param>
+    /// <param name="cancel">Waits no longer.</param>
+    /// <exception cref="BackendException">There is no such queue, the broker went away, or no answer came in time.</exception>
+    /// <exception cref="ProblemException">The key cannot be read.</exception>
+    public async Task<CallResult> RunAsync(FleetCanvas canvas, TimeSpan patience, string? signKey, CancellationToken cancel)
+    {
+        using var signer = signKey is null ? null : new TaskSigner(signKey, _time);
+        using var late = new CancellationTokenSource(patience, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
+        try
+        {
+            var result = await new CanvasRunner(this, signer is null ? null : signer.Sign).RunAsync(canvas.Root, null, both.Token).ConfigureAwait(false);
+            return new CallResult(TaskState.Success, "", result.ToString(Formatting.Indented));
+        }
+        catch (CanvasException failed)
+        {
+            return failed.Result;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new BackendException(BackendFailure.Unreachable, $"It has not ended within {patience.TotalSeconds:0} seconds. It may still be carried out.");
+        }
+    }
+
+    /// <summary>Where results are to be sent.</summary>
+    internal string ReplyQueue => _replies;
+
+    /// <inheritdoc cref="SendAsync(string, TaskMessage, IReadOnlyList{string}, TimeSpan, Action{CallResult}, CancellationToken)"/>
+    internal Task<CallResult> SendAsync(string queue, TaskMessage message, IReadOnlyList<string> ids, CancellationToken cancel)
+        => SendAsync(queue, message, ids, Timeout.InfiniteTimeSpan, _ => { }, cancel);
+
+    /// <summary>Sends a task, and waits for the last of those that follow each other from it, or for the first that fails.</summary>
+    private async Task<CallResult> SendAsync(string queue, TaskMessage message, IReadOnlyList<string> ids, TimeSpan patience, Action<CallResult> listener, CancellationToken cancel)
+    {
+        var call = new Call(listener, ids[^1]);
+        foreach (var id in ids)
+        {
+            _calls[id] = call;
+        }
+
         try
         {
             var confirmed = _channel.BasicPublishAsync("", queue, mandatory: true, TaskWriter.Properties(message, _time.GetUtcNow()), message.Content, cancel).AsTask();
@@ -98,7 +142,7 @@ public sealed class FleetClient : IAsyncDisposable
         {
             throw new BackendException(BackendFailure.Unreachable, _blocked.Length > 0
                 ? $"{_connector.Name} takes no messages: {_blocked}."
-                : $"No answer to {task} came from {queue} within {patience.TotalSeconds:0} seconds. It may still be carried out.");
+                : $"No answer to {message.Task} came from {queue} within {patience.TotalSeconds:0} seconds. It may still be carried out.");
         }
         catch (PublishReturnException)
         {
@@ -110,7 +154,10 @@ public sealed class FleetClient : IAsyncDisposable
         }
         finally
         {
-            _calls.TryRemove(message.Id, out _);
+            foreach (var id in ids)
+            {
+                _calls.TryRemove(id, out _);
+            }
         }
     }
 
@@ -145,7 +192,7 @@ public sealed class FleetClient : IAsyncDisposable
             var result = TaskResult.Parse(message.Body.Span);
             if (_calls.TryGetValue(result.TaskId, out var call))
             {
-                call.Take(new CallResult(result.State, result.Text, result.Result.ToString(Formatting.Indented)));
+                call.Take(result.TaskId, new CallResult(result.State, result.Text, result.Result.ToString(Formatting.Indented)));
             }
         }
         catch (MessageException)
@@ -179,21 +226,23 @@ public sealed class FleetClient : IAsyncDisposable
         }
     }
 
-    private sealed class Call(Action<CallResult> listener)
+    /// <param name="listener">Is told of the states before the last.</param>
+    /// <param name="last">The task whose result counts; of others a failure does.</param>
+    private sealed class Call(Action<CallResult> listener, string last)
     {
         private readonly TaskCompletionSource<CallResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<CallResult> Result => _result.Task;
 
-        public void Take(CallResult result)
+        public void Take(string id, CallResult result)
         {
-            if (TaskState.IsFinal(result.State))
-            {
-                _result.TrySetResult(result);
-            }
-            else
+            if (!TaskState.IsFinal(result.State))
             {
                 listener(result);
+            }
+            else if (id == last || !result.IsGood)
+            {
+                _result.TrySetResult(result);
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed class NetworkBackend : IBackend, IGuardedBackend
     public IReadOnlyDictionary<string, Value> Defaults { get; } = ImmutableDictionary<string, Value>.Empty;
 
     public async ValueTask<Facts> ReadAsync(AnswerSheet answers, CancellationToken cancel)
-        => new NetworkFacts(await _machine.TargetAsync(cancel), await _client.ReadAsync(cancel), LocalSession.Read(_context.Variable));
+        => new NetworkFacts(await _machine.TargetAsync(cancel), await new NmSettling(_client, _context.Time).ReadAsync(cancel), LocalSession.Read(_context.Variable));
 
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<Problem>>([.. batch.SelectMany((answers, index) => NetworkRules.Check(NetworkRequest.From(answers), (NetworkFacts)facts)

@@ -29,7 +29,10 @@ internal sealed class NmClient(IBus bus)
         return new NmSnapshot(
             [.. tree.Where(entry => entry.Value[NmNames.Device] is not null).Select(entry => ReadDevice(entry.Key, entry.Value, tree) with { IsAwaited = awaited.Contains(entry.Key) }).OrderBy(device => device.Interface, StringComparer.Ordinal)],
             profiles.ToImmutable(),
-            tree.GetValueOrDefault(NmNames.Path)?[NmNames.Manager]?["Version"]?.AsText ?? "");
+            tree.GetValueOrDefault(NmNames.Path)?[NmNames.Manager]?["Version"]?.AsText ?? "")
+        {
+            IsStarting = tree.GetValueOrDefault(NmNames.Path)?[NmNames.Manager]?["Startup"]?.AsTruth ?? false,
+        };
     }
 
     /// <summary>The profile of a UUID; null when there is none.</summary>
@@ -110,5 +113,8 @@ internal sealed class NmClient(IBus bus)
 /// <summary>NetworkManager as it was at one moment.</summary>
 internal sealed record NmSnapshot(ImmutableArray<NmDevice> Devices, ImmutableArray<NmProfile> Profiles, string Version)
 {
+    /// <summary>Whether the daemon still brings up what it shall at its start.</summary>
+    public bool IsStarting { get; init; }
+
     public NmDevice? Device(string @interface) => Devices.FirstOrDefault(device => device.Interface == @interface);
 }

@@ -8,6 +8,16 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     /// <summary>How long devices may take. What goes on after that goes on by itself.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Reads it as it is once it has looked at all cards: a daemon that was just started answers before, and says that it
+    /// manages none of them.
+    /// </summary>
+    public async Task<NmSnapshot> ReadAsync(CancellationToken cancel)
+    {
+        var now = await client.ReadAsync(cancel);
+        return HasLooked(now) || !await UntilAsync(HasLooked, cancel) ? now : await client.ReadAsync(cancel);
+    }
+
     /// <summary>Waits until none of the devices is on its way to another state.</summary>
     /// <param name="devices">Objects of devices; those that are gone are settled.</param>
     /// <param name="cancel">Cancels the waiting.</param>
@@ -36,6 +46,8 @@ internal sealed class NmSettling(NmClient client, TimeProvider time)
     /// <summary>Waits until an interface is gone, or is a card that has let go of a profile.</summary>
     public Task<bool> WaitUntilFreeAsync(string @interface, string uuid, CancellationToken cancel)
         => UntilAsync(now => now.Device(@interface) is not { } device || (device.IsEthernet && IsSettled(device) && HasLetGo(device, uuid)), cancel);
+
+    private static bool HasLooked(NmSnapshot now) => !now.IsStarting || now.Devices.All(device => !device.IsEthernet || device.IsManaged);
 
     /// <summary>A removed profile is gone from the device's view before the device has left it.</summary>
     private static bool HasLetGo(NmDevice device, string uuid)

@@ -21,7 +21,7 @@ internal static class JobsCommand
     {
         var command = new Command("jobs", "Jobs that were sent to other machines. Without a command: a list to choose from on a terminal, else what 'list' prints.")
         {
-            CreateList(compose), CreateShow(compose), CreateFollow(compose), CreateRevoke(compose), CreateRetry(compose), CreateUndo(compose), CreateSend(compose),
+            CreateList(compose), CreateShow(compose), CreateFollow(compose), CreateRevoke(compose), CreateRetry(compose), CreateUndo(compose), CreateSend(compose), JobsCanvasCommand.Create(compose),
         };
         command.SetHandler(compose, (program, _) => Task.FromResult(JobsScreen.Run(program)));
         return command;

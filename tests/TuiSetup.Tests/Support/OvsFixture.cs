@@ -13,12 +13,7 @@ public sealed class OvsFixture : IAsyncLifetime, ICollectionFixture<OvsFixture>
     public async ValueTask InitializeAsync()
     {
         Lab = await OvsLab.StartAsync(3);
-
-        // Every host has been heard of, so that what a port carries can be known.
-        foreach (var host in (string[])["1", "2", "3"])
-        {
-            await Lab.HostAsync("h" + host, "ping", "-q", "-c1", "-W5", host == "3" ? "10.77.0.1" : "10.77.0.3");
-        }
+        await HearAsync();
     }
 
     public ValueTask DisposeAsync() => Lab.DisposeAsync();
@@ -32,7 +27,15 @@ public sealed class OvsFixture : IAsyncLifetime, ICollectionFixture<OvsFixture>
             await Lab.SetVlanAsync(host, null);
         }
 
+        // A change of flood_vlans has the switch forget what it has learned.
+        await HearAsync();
+
         // What an earlier test's mirror did to active flows would stay for ten seconds.
         await Lab.AppctlAsync("revalidator/purge");
     }
+
+    /// <summary>Every host is heard of, so that what a port carries can be known.</summary>
+    private async Task HearAsync()
+        => await Task.WhenAll(new[] { (From: "h1", To: "10.77.0.3"), (From: "h2", To: "10.77.0.3"), (From: "h3", To: "10.77.0.1") }
+            .Select(pair => Lab.HostAsync(pair.From, "ping", "-q", "-c1", "-W5", pair.To)));
 }

@@ -94,6 +94,14 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
     }
 
     [Fact]
+    public async Task Cards_are_there_as_soon_as_NetworkManager_has_started()
+    {
+        await _machine.RunAsync("systemctl", "restart", "NetworkManager");
+
+        Assert.Contains("eth1\t", (await _program.RunAsync("list", "network", "device")).Stdout, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_shuts_the_machine_down_while_it_is_set_up()
     {
         var running = _program.ApplyAsync(
