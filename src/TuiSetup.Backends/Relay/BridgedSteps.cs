@@ -25,7 +25,7 @@ internal sealed class BridgedSteps(RelaySteps steps, RelaySetup setup, RelayFact
     [
         steps.File(RelayUnits.PolicyFile, "the policy for the next boot", RelayUnits.Policy((BridgedPolicy.Target, _table))),
         .. steps.HasNetworkManager
-            ? [steps.File(RelayUnits.NetworkManagerFile, $"NetworkManager leaves {setup.Interface} alone from the next boot on", RelayUnits.NetworkManagerLines(setup.Interface))]
+            ? [steps.NetworkManagerFile($"NetworkManager leaves {setup.Interface} alone from the next boot on", RelayUnits.NetworkManagerLines(setup.Interface))]
             : (Step[])[],
     ];
 }

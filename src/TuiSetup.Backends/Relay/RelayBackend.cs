@@ -4,6 +4,7 @@ using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.Files;
 using TuiSetup.Backends.Host;
 using TuiSetup.Backends.Netlink;
+using TuiSetup.Backends.NetworkManager;
 using TuiSetup.Backends.Nftables;
 using TuiSetup.Backends.OpenVSwitch;
 using TuiSetup.Backends.Sysctls;
@@ -41,7 +42,7 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend, IP
         _planner = new RelayPlanner(Name, files, neighbours, units);
         _steps = new HostSteps(
             identity,
-            new TableOperation(nft), new SysctlOperation(sysctl), new Ipv6ForwardingOperation(sysctl), new ProxyNeighbourOperation(neighbours), new FileOperation(files), units, new BridgeOperation(), new HairpinOperation());
+            new TableOperation(nft), new SysctlOperation(sysctl), new Ipv6ForwardingOperation(sysctl), new ProxyNeighbourOperation(neighbours), new FileOperation(files), new NmFileOperation(files, bus), units, new BridgeOperation(), new HairpinOperation());
     }
 
     public string Name => "relay";

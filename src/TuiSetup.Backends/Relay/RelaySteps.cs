@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TuiSetup.Backends.Files;
 using TuiSetup.Backends.Host;
+using TuiSetup.Backends.NetworkManager;
 using TuiSetup.Backends.Nftables;
 using TuiSetup.Backends.Sysctls;
 using TuiSetup.Backends.Systemd;
@@ -23,6 +24,9 @@ internal sealed class RelaySteps(string backend, RootFiles files, UnitFileOperat
 
     public Step File(string path, string summary, IEnumerable<string> lines)
         => Make(FileOperation.OperationName, path, summary, FileOperation.Read(files, path), Value.List(lines));
+
+    public Step NetworkManagerFile(string summary, IEnumerable<string> lines)
+        => Make(NmFileOperation.OperationName, RelayUnits.NetworkManagerFile, summary, FileOperation.Read(files, RelayUnits.NetworkManagerFile), Value.List(lines));
 
     public async Task<Step> UnitAsync(string name, string summary, IEnumerable<string> lines, CancellationToken cancel)
         => Make(UnitFileOperation.OperationName, name, summary, await units.ReadAsync(name, cancel), UnitFileOperation.Running(lines));

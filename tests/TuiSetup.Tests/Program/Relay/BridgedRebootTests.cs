@@ -40,6 +40,15 @@ public sealed class BridgedRebootTests(ApplianceFixture fixture)
         Assert.Contains("master tuisetup-relay", await _machine.RunAsync("ip", "link", "show", "eth1"), StringComparison.Ordinal);
 
         await RequireAsync("undo");
+        using (var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken))
+        {
+            late.CancelAfter(TimeSpan.FromSeconds(30));
+            while ((await _machine.RunAsync("nmcli", "-t", "-f", "device,state", "device")).Contains("eth1:unmanaged", StringComparison.Ordinal))
+            {
+                late.Token.ThrowIfCancellationRequested();
+            }
+        }
+
         Assert.Equal("", (await _machine.RunAsync("nft", "list", "ruleset")).Trim());
         Assert.Equal(files, await FilesAsync());
         Assert.Equal(links, await LinksAsync());
