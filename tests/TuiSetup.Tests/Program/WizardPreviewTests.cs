@@ -23,6 +23,11 @@ public sealed class WizardPreviewTests : IDisposable
         await terminal.WaitForTextAsync("Second question");
         Save("First question", "Another question");
         await terminal.WaitForTextAsync("Another question");
+        terminal.Send("\t\t\r");
+        await terminal.WaitForTextAsync("First question");
+        Assert.Contains("kept__", terminal.Screen.Text, StringComparison.Ordinal);
+        terminal.Send(Next);
+        await terminal.WaitForTextAsync("Another question");
         terminal.Send("\u001b[11~");
         await terminal.WaitForTextAsync("What the second means.");
         terminal.Send("\r\u001b");
