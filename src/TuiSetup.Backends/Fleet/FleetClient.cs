@@ -24,8 +24,6 @@ public sealed class FleetClient : IAsyncDisposable
 {
     private const int ReplyExpiry = 3_600_000;
 
-    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
-
     private readonly BrokerConnector _connector;
     private readonly IConnection _connection;
     private readonly IChannel _channel;
@@ -49,9 +47,9 @@ public sealed class FleetClient : IAsyncDisposable
             await client.ListenAsync(cancel).ConfigureAwait(false);
             return client;
         }
-        catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
+        catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await BrokerLoss.DropAsync(connection).ConfigureAwait(false);
             throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} refuses: {failed.Message}", inner: failed);
         }
     }
@@ -148,7 +146,7 @@ public sealed class FleetClient : IAsyncDisposable
         {
             throw new BackendException(BackendFailure.Unreachable, $"There is no queue {queue}: no worker has ever taken from it.");
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (!cancel.IsCancellationRequested && BrokerLoss.Is(lost))
         {
             throw new BackendException(BackendFailure.Unreachable, $"{_connector.Name} went away, and the answer with it: {lost.Message}. The task may be carried out all the same.", inner: lost);
         }
@@ -161,18 +159,7 @@ public sealed class FleetClient : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await _connection.CloseAsync(CloseTime).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException)
-        {
-        }
-
-        await _connection.DisposeAsync().ConfigureAwait(false);
-    }
+    public async ValueTask DisposeAsync() => await BrokerLoss.CloseAsync(_connection).ConfigureAwait(false);
 
     private async Task ListenAsync(CancellationToken cancel)
     {

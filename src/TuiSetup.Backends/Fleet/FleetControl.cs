@@ -46,7 +46,7 @@ public sealed class FleetControl(BrokerEndpoint broker, Func<string, string?> va
             var heard = hosts.Where(host => answers.TryGetValue(FleetNames.Node(host), out var answer) && answer["ok"] is not null).ToList();
             return new Revocation(heard, [.. hosts.Except(heard).Where(kept.Contains)], [.. hosts.Except(heard).Where(host => !kept.Contains(host))]);
         }
-        catch (Exception failed) when (failed is RabbitMQClientException or IOException)
+        catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
             throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} refuses: {failed.Message}", inner: failed);
         }

@@ -113,7 +113,7 @@ public sealed class FleetWorker : IAsyncDisposable
                 Say(failed.Message, waits, ref said);
                 pause = await PauseAsync(pause).ConfigureAwait(false);
             }
-            catch (Exception failed) when (failed is OperationInterruptedException or IOException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception failed) when (BrokerLoss.Is(failed))
             {
                 Say(Refusal(failed), waits, ref said);
                 pause = await PauseAsync(pause).ConfigureAwait(false);

@@ -129,7 +129,7 @@ public sealed class BridgedRelayLab : IAsyncDisposable
 
     public Task<string> RelayStateAsync() => Lab.HostAsync("r", "sh", "-c", """
         nft list tables | sort | while read -r table; do nft --stateless list $table; done
-        ip -d link show | grep -v -e link/ | sed "s/_timer *[0-9.]*//g; s/state [A-Z]* //"
+        ip -d link show | grep -v -e link/ | sed "s/_timer *[0-9.]*//g; s/state [A-Z]* //; s/NO-CARRIER,//; s/,LOWER_UP//"
         ip -o address show scope global
         sysctl -a --pattern "^net\\.(ipv4|ipv6)\\.conf" 2>/dev/null
         """);

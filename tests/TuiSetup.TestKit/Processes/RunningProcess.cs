@@ -62,9 +62,16 @@ public sealed class RunningProcess : IAsyncDisposable
     /// <summary>The exit code, once the program ended and all it printed was read.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan? timeout = null, CancellationToken cancel = default)
     {
-        await Task.WhenAll(process.WaitForExitAsync(cancel), reading)
-            .WaitAsync(timeout ?? Patience, TimeProvider.System, cancel);
-        return process.ExitCode;
+        try
+        {
+            await Task.WhenAll(process.WaitForExitAsync(cancel), reading)
+                .WaitAsync(timeout ?? Patience, TimeProvider.System, cancel);
+            return process.ExitCode;
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{Name} has not ended. It printed:\n{Stdout}{Stderr}", late);
+        }
     }
 
     public async ValueTask DisposeAsync()

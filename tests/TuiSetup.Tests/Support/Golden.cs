@@ -9,7 +9,15 @@ internal static class Golden
     private static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1";
 
     /// <summary>Waits for the screen of a program, which may still be on its way, and compares it.</summary>
-    public static async Task CheckAsync(PtyProcess terminal, string name, [CallerFilePath] string caller = "")
+    public static Task CheckAsync(PtyProcess terminal, string name, [CallerFilePath] string caller = "")
+        => CheckAsync(terminal, name, static text => text, caller);
+
+    /// <inheritdoc cref="CheckAsync(PtyProcess, string, string)"/>
+    /// <param name="terminal">The program.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="mask">Covers what depends on the moment and is not what the screen is for.</param>
+    /// <param name="caller">The test's file.</param>
+    public static async Task CheckAsync(PtyProcess terminal, string name, Func<string, string> mask, [CallerFilePath] string caller = "")
     {
         var file = FileOf(name, caller);
         if (IsUpdate)
@@ -21,7 +29,7 @@ internal static class Golden
             var expected = await File.ReadAllTextAsync(file);
             try
             {
-                await terminal.WaitForScreenAsync(screen => screen.Text + "\n" == expected, name);
+                await terminal.WaitForScreenAsync(screen => mask(screen.Text) + "\n" == expected, name);
             }
             catch (TimeoutException)
             {
@@ -29,7 +37,7 @@ internal static class Golden
             }
         }
 
-        Check(terminal.Screen.Text + "\n", name, caller);
+        Check(mask(terminal.Screen.Text) + "\n", name, caller);
     }
 
     public static void Check(string screen, string name, [CallerFilePath] string caller = "")

@@ -72,7 +72,7 @@ internal sealed class JobLink : IAsyncDisposable
             {
                 return false;
             }
-            catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException or BackendException)
+            catch (Exception lost) when (!cancel.IsCancellationRequested && (lost is BackendException || BrokerLoss.Is(lost)))
             {
                 await Task.Delay(Pause, _time, cancel).ConfigureAwait(false);
             }
@@ -88,15 +88,7 @@ internal sealed class JobLink : IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         if (_connection is { } connection)
         {
-            try
-            {
-                await connection.CloseAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
-            }
-            catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException)
-            {
-            }
-
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await BrokerLoss.CloseAsync(connection).ConfigureAwait(false);
         }
 
         _replies.Writer.TryComplete();
@@ -126,7 +118,7 @@ internal sealed class JobLink : IAsyncDisposable
     {
         if (_connection is { } old)
         {
-            await old.DisposeAsync().ConfigureAwait(false);
+            await BrokerLoss.DropAsync(old).ConfigureAwait(false);
         }
 
         _connection = await _connector.ConnectAsync(cancel).ConfigureAwait(false);
@@ -139,7 +131,7 @@ internal sealed class JobLink : IAsyncDisposable
             await channel.QueueDeclareAsync(_queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancel).ConfigureAwait(false);
             var consumer = new AsyncEventingBasicConsumer(channel);
             consumer.ReceivedAsync += (_, message) => Take(channel, message);
-            channel.ChannelShutdownAsync += (_, _) => ReopenAsync();
+            channel.ChannelShutdownAsync += (_, _) => BeginReopen();
             await channel.BasicConsumeAsync(_queue, autoAck: false, "", noLocal: false, exclusive: true, null, consumer, cancel).ConfigureAwait(false);
             return _channel = channel;
         }
@@ -147,7 +139,7 @@ internal sealed class JobLink : IAsyncDisposable
         {
             throw new BackendException(BackendFailure.Drifted, $"Someone else follows this job: {refused.ShutdownReason.ReplyText}", FollowedElsewhere, refused);
         }
-        catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
+        catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
             throw new BackendException(BackendFailure.Unreachable, $"{_connector.Name} refuses: {failed.Message}", inner: failed);
         }
@@ -156,7 +148,13 @@ internal sealed class JobLink : IAsyncDisposable
     /// <summary>Name of the refusal when another process takes from the job's queue.</summary>
     public const string FollowedElsewhere = "ACCESS_REFUSED exclusive";
 
-    /// <summary>Results come in also when nothing is sent, so the link is opened again by itself.</summary>
+    /// <summary>Results come in also when nothing is sent, so the link is opened again by itself. The old one is not kept from ending meanwhile.</summary>
+    private Task BeginReopen()
+    {
+        _ = Task.Run(ReopenAsync);
+        return Task.CompletedTask;
+    }
+
     private async Task ReopenAsync()
     {
         while (!_end.IsCancellationRequested)
@@ -167,12 +165,9 @@ internal sealed class JobLink : IAsyncDisposable
                 await ChannelAsync(_end.Token).ConfigureAwait(false);
                 return;
             }
-            catch (BackendException)
+            catch (Exception failed) when (failed is BackendException || BrokerLoss.Is(failed))
             {
-            }
-            catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
-            {
-                return;
+                // It is tried until it succeeds, or nobody wants it any more.
             }
         }
     }
@@ -205,7 +200,7 @@ internal sealed class JobLink : IAsyncDisposable
         {
             await channel.BasicAckAsync(tag, multiple: false).ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             // It comes again, and is known by then.
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using TuiSetup.Backends.Fleet.Celery;
 
 namespace TuiSetup.Backends.Fleet.Worker;
@@ -92,7 +91,7 @@ internal sealed class EventTeller(WorkerState state)
         {
             await session.TellAsync(FleetNames.Events, type.Replace('-', '.'), properties, CeleryJson.Write(fields)).ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             // The session's end is seen elsewhere.
         }

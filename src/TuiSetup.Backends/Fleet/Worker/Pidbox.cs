@@ -1,7 +1,6 @@
 using Newtonsoft.Json.Linq;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
-using RabbitMQ.Client.Exceptions;
 using TuiSetup.Backends.Fleet.Celery;
 
 namespace TuiSetup.Backends.Fleet.Worker;
@@ -50,7 +49,7 @@ internal sealed class Pidbox(WorkerState state, ControlCommands commands, Action
                 await AnswerAsync(session, request, key, answer).ConfigureAwait(false);
             }
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             log($"The command {request.Method} could not be carried out: {lost.Message}");
         }

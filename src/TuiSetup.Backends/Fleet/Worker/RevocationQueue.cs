@@ -62,7 +62,7 @@ internal sealed class RevocationQueue(WorkerState state, ControlCommands command
                 await session.Control.BasicAckAsync(message.DeliveryTag, multiple: false).ConfigureAwait(false);
             }
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             // The session is over, and it comes again.
         }

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Newtonsoft.Json.Linq;
-using RabbitMQ.Client.Exceptions;
 using TuiSetup.Backends.Fleet.Celery;
 
 namespace TuiSetup.Backends.Fleet.Worker;
@@ -36,7 +35,7 @@ internal sealed class StateTeller
             {
                 await sender.SendAsync(run.Delivery.Session, run.Message, state).ConfigureAwait(false);
             }
-            catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+            catch (Exception lost) when (BrokerLoss.Is(lost))
             {
             }
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Newtonsoft.Json.Linq;
-using RabbitMQ.Client.Exceptions;
 using TuiSetup.Backends.Fleet.Celery;
 using TuiSetup.Backends.Fleet.Tasks;
 using TuiSetup.Core.Apply;
@@ -207,7 +206,7 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
             state.Count(run.Message.Task);
             await TellAsync(run, outcome).ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             log($"The result of {run.Message.Task} {run.Message.Id} could not be sent: {lost.Message} The task will come again, and be answered with it.");
         }
@@ -231,7 +230,7 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
         }
     }

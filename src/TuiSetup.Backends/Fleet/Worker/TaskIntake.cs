@@ -1,4 +1,3 @@
-using RabbitMQ.Client.Exceptions;
 using TuiSetup.Backends.Fleet.Celery;
 using TuiSetup.Backends.Fleet.Tasks;
 
@@ -28,7 +27,7 @@ internal sealed class TaskIntake(WorkerState state, IReadOnlyDictionary<string, 
         {
             await RefuseAsync(delivery, body, refused.Message, "InvalidTaskError", $"The message is refused: {refused.Message}.").ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
             // The session is over, and the message comes again.
         }
@@ -71,7 +70,7 @@ internal sealed class TaskIntake(WorkerState state, IReadOnlyDictionary<string, 
             await ResultSender.RefuseAsync(delivery, exception, message).ConfigureAwait(false);
             await delivery.Session.AckAsync(delivery.Tag).ConfigureAwait(false);
         }
-        catch (Exception lost) when (lost is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (Exception lost) when (BrokerLoss.Is(lost))
         {
         }
     }

@@ -19,8 +19,6 @@ internal sealed class WorkerSession : IAsyncDisposable
     /// <summary>Taken ahead from a host's own queue, at least.</summary>
     private const ushort OwnPrefetch = 64;
 
-    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(5);
-
     private static readonly Dictionary<string, object?> QuorumArguments = new() { ["x-queue-type"] = "quorum" };
 
     private readonly ushort _prefetch;
@@ -74,9 +72,9 @@ internal sealed class WorkerSession : IAsyncDisposable
                 isQuorum,
                 handler);
         }
-        catch (Exception failed) when (failed is RabbitMQClientException or IOException or TimeoutException)
+        catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await BrokerLoss.DropAsync(connection).ConfigureAwait(false);
             throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} broke off the connection: {failed.Message}", inner: failed);
         }
     }
@@ -136,15 +134,7 @@ internal sealed class WorkerSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _closed.TrySetResult("it was closed");
-        try
-        {
-            await _connection.CloseAsync(CloseTime).ConfigureAwait(false);
-        }
-        catch (Exception gone) when (gone is RabbitMQClientException or IOException or TimeoutException or ObjectDisposedException)
-        {
-        }
-
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        await BrokerLoss.CloseAsync(_connection).ConfigureAwait(false);
     }
 
     private Task Gone(string queue)

@@ -103,7 +103,7 @@ public sealed class TroubleTests(RabbitFixture fixture) : IAsyncLifetime
         Assert.Equal("done", (string?)JArray.Parse((await _host.RunAsync("history", "--json")).Stdout)[0]["status"]);
 
         await fixture.Broker.StartAsync();
-        Assert.Equal(0, await job.WaitForExitAsync(Patience, Cancel));
+        await EndsAsync(job);
         Assert.Single(JArray.Parse((await _host.RunAsync("history", "--json")).Stdout));
         Assert.Contains("ids", await _lab.VsctlAsync("list", "mirror"), StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class TroubleTests(RabbitFixture fixture) : IAsyncLifetime
         Assert.Contains("ids", await _lab.VsctlAsync("list", "mirror"), StringComparison.Ordinal);
 
         await fixture.Broker.StartAsync();
-        Assert.Equal(0, await job.WaitForExitAsync(Patience, Cancel));
+        await EndsAsync(job);
     }
 
     [Fact]
@@ -183,6 +183,19 @@ public sealed class TroubleTests(RabbitFixture fixture) : IAsyncLifetime
         await fixture.Broker.CtlAsync("delete_queue", _host.Queue);
         await _host.Worker.WaitForStderrLine(line => line.Contains("took the queue", StringComparison.Ordinal), Patience);
         Assert.Equal("pong", (string?)JObject.Parse((await fixture.Python.AskAsync("call", _host.Queue, "tuisetup.ping", "[]", "{}"))[^1])["result"]);
+    }
+
+    /// <summary>Waits for the end of a job that is to be good, and tells what its worker said if it does not come.</summary>
+    private async Task EndsAsync(RunningProcess job)
+    {
+        try
+        {
+            Assert.Equal(0, await job.WaitForExitAsync(Patience, Cancel));
+        }
+        catch (TimeoutException late)
+        {
+            Assert.Fail($"{late.Message}\nIts worker said:\n{string.Join('\n', _host.Worker.StderrLines)}");
+        }
     }
 
     /// <summary>A dispatched job whose worker stands still in the middle of its change.</summary>

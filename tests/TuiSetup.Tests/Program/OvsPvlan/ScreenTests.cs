@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TuiSetup.TestKit;
 using TuiSetup.Tests.Support;
 
@@ -5,7 +6,7 @@ namespace TuiSetup.Tests.Program.OvsPvlan;
 
 /// <summary>The way through the screens, by keys alone.</summary>
 [Collection(PvlanFixture.Name)]
-public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
+public sealed partial class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
 {
     private const string Next = "\u001b[24~", Down = "\u001b[B", Enter = "\r", Tab = "\t";
 
@@ -41,11 +42,11 @@ public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
         await GiveAsync(terminal, down: 2, role: 2);
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("reaches promiscuous ports alone");
-        await Golden.CheckAsync(terminal, "ovs-pvlan-role");
+        await Golden.CheckAsync(terminal, "ovs-pvlan-role", Unlearned);
         terminal.Send(Down + Down + Enter);
         await terminal.WaitForTextAsync("What role shall each port");
         await GiveAsync(terminal, down: 1, role: 1);
-        await Golden.CheckAsync(terminal, "ovs-pvlan-roles");
+        await Golden.CheckAsync(terminal, "ovs-pvlan-roles", Unlearned);
         terminal.Send(Next);
         await terminal.WaitForTextAsync("Make the flows again");
         terminal.Send(" " + Next);
@@ -96,6 +97,12 @@ public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
         Assert.Contains("Undone.", told.Stdout, StringComparison.Ordinal);
         Assert.Equal(before, await fixture.StateAsync());
     }
+
+    /// <summary>What the switch has learned by now depends on when hosts last spoke, which nobody tells them to here.</summary>
+    private static string Unlearned(string screen) => LearnedAddress().Replace(screen, found => new string(' ', found.Length));
+
+    [GeneratedRegex("(, ([0-9a-f]{2}:){5}[0-9a-f]{2})+")]
+    private static partial Regex LearnedAddress();
 
     /// <summary>Goes so many ports down, and there chooses the role at that place of the list.</summary>
     private static async Task GiveAsync(PtyProcess terminal, int down, int role)
