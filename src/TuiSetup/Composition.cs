@@ -45,6 +45,7 @@ internal sealed class Composition : IAsyncDisposable
         _vocabulary = new(() => new WizardVocabulary(PageKinds.Names, Backends.ToImmutableDictionary(backend => backend.Key, backend => backend.Value.Vocabulary)));
         _wizards = new(() => new WizardCatalog(Folders, Vocabulary, Backends));
         Themes = new ThemeCatalog(Folders);
+        Languages = new LanguageCatalog(Folders);
         Runs = new RunStore(Folders.State, Time);
         Engine = new Engine(Runs, FindBackend);
         Log = new EventLog(Folders.State, parsed.GetValue(options.Verbose) ? streams.Error : null);
@@ -80,6 +81,8 @@ internal sealed class Composition : IAsyncDisposable
     public WizardCatalog Wizards => _wizards.Value;
 
     public ThemeCatalog Themes { get; }
+
+    public LanguageCatalog Languages { get; }
 
     public RunStore Runs { get; }
 

@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using TuiSetup.Commands;
+using TuiSetup.Core.Problems;
 
 namespace TuiSetup;
 
@@ -11,12 +12,24 @@ internal static class Program
     {
         var streams = new StandardStreams();
         using var interruption = new Interruption();
+        UseLanguage(streams);
         if (WhiptailCommand.Words(arguments, Environment.GetCommandLineArgs()[0]) is { } words)
         {
             return WhiptailCommand.Run(words, interruption);
         }
 
         return CommandLine.Run(arguments, streams, interruption, Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>Before anything is said. A file of texts that has mistakes does not keep the program from its work.</summary>
+    private static void UseLanguage(StandardStreams streams)
+    {
+        var problems = new List<Problem>();
+        Texts.Use(new LanguageCatalog(new DataFolders(Environment.GetEnvironmentVariable)).Choose(Environment.GetEnvironmentVariable, problems));
+        foreach (var problem in problems)
+        {
+            streams.Error.WriteLine($"tuisetup: {problem}");
+        }
     }
 
     /// <summary>A file beside the history, four of 4 MiB kept; with -v standard error too.</summary>

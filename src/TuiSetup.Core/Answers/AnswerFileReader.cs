@@ -101,7 +101,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         var complete = Questionnaire.Complete(wizard, answers);
         foreach (var field in wizard.Fields.Where(field => answers.Has(field.Id) && !complete.Has(field.Id)))
         {
-            map.Report(field.Id, $"'{field.Id}' is not asked with these other answers.", field.WhenHelp ?? "Remove it, or change what it depends on.");
+            map.Report(field.Id, $"'{field.Id}' is not asked with these other answers.", (field.WhenHelp is { } why ? T(why) : null) ?? "Remove it, or change what it depends on.");
         }
 
         foreach (var problem in IsPartial ? [] : Questionnaire.Check(wizard, complete))

@@ -73,7 +73,7 @@ public static class Questionnaire
         var value = answers[field.Id];
         if (value.IsNothing || value.AsText == "" || (field.Type.IsList && value.Items.IsEmpty))
         {
-            return field.Required ? Problem.Error(field.Id, $"{field.Label}: an answer is needed.", Remedy(field)) : null;
+            return field.Required ? Problem.Error(field.Id, $"{T(field.Label)}: an answer is needed.", Remedy(field)) : null;
         }
 
         return field.Type is not SecretType && field.Type.Accept(value, field, out var reason) is null

@@ -22,7 +22,7 @@ internal abstract class TextListType(string name, char sign) : IFieldType
         {
             reason = item.AsText is not { } text ? $"{Describe.Kind(item)} is not a text."
                 : text.Any(char.IsControl) ? "there are control characters in it."
-                : field.Pattern is { } pattern && !pattern.IsMatch(text) ? field.PatternHelp ?? $"'{text}' must match {pattern}."
+                : field.Pattern is { } pattern && !pattern.IsMatch(text) ? (field.PatternHelp is { } form ? T(form) : null) ?? $"'{text}' must match {pattern}."
                 : WhyNot(text);
             if (reason.Length > 0)
             {

@@ -21,7 +21,7 @@ internal abstract class TextFormType(string name, string expected) : IFieldType
 
         if (field.Pattern is { } pattern && !pattern.IsMatch(text.Trim()))
         {
-            reason = field.PatternHelp ?? $"'{text}' must match {pattern}.";
+            reason = (field.PatternHelp is { } form ? T(form) : null) ?? $"'{text}' must match {pattern}.";
             return null;
         }
 

@@ -20,7 +20,7 @@ public static class SwitchPicture
     /// <param name="right">Hosts, or where copies go.</param>
     public static ImmutableArray<string> Draw(string name, IReadOnlyList<Leg> left, IReadOnlyList<Leg> right)
     {
-        var box = Math.Clamp(name.Length + 2, LeastBox, MostBox);
+        var box = Math.Clamp(TextWidth.Of(name) + 2, LeastBox, MostBox);
         var (leftRows, rightRows) = (Rows(left), Rows(right));
         var height = Math.Max(1, Math.Max(leftRows.Count, rightRows.Count));
         var margin = new string(' ', Side + 1 + Wire);
@@ -51,8 +51,8 @@ public static class SwitchPicture
         }
 
         var (note, name) = Widths(rows);
-        var text = $"{Fit(rows[row].Note, note).PadLeft(note)} {Fit(rows[row].Name, name).PadLeft(name)}".PadLeft(Side);
-        return $"{text} {(rows[row].Name.Length > 0 ? new string('─', Wire) + "┤" : new string(' ', Wire) + "│")}";
+        var text = $"{TextWidth.PadLeft(Fit(rows[row].Note, note), note)} {TextWidth.PadLeft(Fit(rows[row].Name, name), name)}";
+        return $"{TextWidth.PadLeft(text, Side)} {(rows[row].Name.Length > 0 ? new string('─', Wire) + "┤" : new string(' ', Wire) + "│")}";
     }
 
     private static string Right(List<Leg> rows, int row)
@@ -63,18 +63,18 @@ public static class SwitchPicture
         }
 
         var (note, name) = Widths(rows);
-        return $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {Fit(rows[row].Name, name).PadRight(name)} {Fit(rows[row].Note, note)}";
+        return $"{(rows[row].Name.Length > 0 ? "├" + new string('─', Wire) : "│" + new string(' ', Wire))} {TextWidth.Pad(Fit(rows[row].Name, name), name)} {Fit(rows[row].Note, note)}";
     }
 
     /// <summary>Both have the room that the other leaves; where it is too narrow for both, a note has <see cref="LeastNote"/>.</summary>
     private static (int Note, int Name) Widths(List<Leg> rows)
     {
-        var (note, name) = (rows.Max(leg => leg.Note.Length), rows.Max(leg => leg.Name.Length));
+        var (note, name) = (rows.Max(leg => TextWidth.Of(leg.Note)), rows.Max(leg => TextWidth.Of(leg.Name)));
         name = Math.Min(name, Side - 1 - Math.Min(note, LeastNote));
         return (Math.Min(note, Side - 1 - name), name);
     }
 
-    private static string Center(string text, int width) => text.PadLeft(text.Length + ((width - text.Length) / 2)).PadRight(width);
+    private static string Center(string text, int width) => TextWidth.Pad(new string(' ', Math.Max(0, (width - TextWidth.Of(text)) / 2)) + text, width);
 
-    private static string Fit(string text, int width) => text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "~";
+    private static string Fit(string text, int width) => TextWidth.Of(text) <= width ? text : TextWidth.Cut(text, Math.Max(0, width - 1)) + "~";
 }

@@ -103,7 +103,7 @@ public static class ProbeText
         _ => "does not pass",
     };
 
-    private static string Fit(string text, int width) => text.Length > width ? text[..(width - 1)] + "~" : text.PadRight(width);
+    private static string Fit(string text, int width) => TextWidth.Of(text) > width ? TextWidth.Fit(TextWidth.Cut(text, width - 1) + "~", width) : TextWidth.Pad(text, width);
 
     private static string Count(int number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 }

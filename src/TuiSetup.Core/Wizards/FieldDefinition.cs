@@ -42,6 +42,9 @@ public sealed record FieldDefinition
     /// <summary>Said instead of the pattern when it does not match.</summary>
     public string? PatternHelp { get; init; }
 
+    /// <summary>Whether the answer is a locale whose language the wizard itself goes on in, where it has it.</summary>
+    public bool IsLanguage { get; init; }
+
     public long? Min { get; init; }
 
     public long? Max { get; init; }

@@ -29,6 +29,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
             Choices = [.. map.Maps("choices").Select(ReadChoice)],
             Pattern = ReadPattern(),
             PatternHelp = map.Text("patternHelp"),
+            IsLanguage = map.Truth("language") ?? false,
             Min = map.Number("min"),
             Max = map.Number("max"),
         };

@@ -72,7 +72,7 @@ public static class WizardSchema
         return new JObject
         {
             ["$schema"] = Draft,
-            ["title"] = $"Answers for {wizard.Title}",
+            ["title"] = $"Answers for {T(wizard.Title)}",
             ["type"] = "object",
             ["required"] = new JArray("wizard", "answers"),
             ["additionalProperties"] = false,
@@ -151,7 +151,7 @@ public static class WizardSchema
         var schema = field.Type is SecretType
             ? reference
             : new JObject { ["oneOf"] = new JArray(ValueJson.Write(field.Type.Schema(field)), reference) };
-        schema["description"] = field.Help.Length > 0 ? field.Help : field.Label;
+        schema["description"] = T(field.Help.Length > 0 ? field.Help : field.Label);
         return schema;
     }
 

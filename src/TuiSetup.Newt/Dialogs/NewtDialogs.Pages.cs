@@ -57,7 +57,7 @@ public static partial class NewtDialogs
     private static Textbox TextFor(string text, ScreenSize size)
     {
         var width = Math.Clamp(size.Columns - 12, 20, 60);
-        var widest = Text.TextWrap.Lines(text, width).Max(line => Text.TextWidth.Of(line));
+        var widest = Text.TextWrap.Lines(text, width).Max(line => TextWidth.Of(line));
         return new Textbox(text, Math.Max(widest, 20), Math.Max(3, size.Rows - 12));
     }
 }

@@ -17,7 +17,7 @@ public static class LineWrap
         var indent = line.Length - line.TrimStart(' ').Length;
         var current = new StringBuilder().Append(' ', indent);
         var (used, isEmpty, blanks) = (indent, true, 0);
-        foreach (var piece in Pieces(line.TrimStart(' ')))
+        foreach (var piece in TextPieces.Of(line.TrimStart(' ')))
         {
             if (piece == " ")
             {
@@ -39,34 +39,5 @@ public static class LineWrap
         }
 
         yield return isEmpty ? "" : current.ToString();
-    }
-
-    /// <summary>Blanks, words, and wide characters each for itself.</summary>
-    private static IEnumerable<string> Pieces(string line)
-    {
-        var word = new StringBuilder();
-        foreach (var rune in line.EnumerateRunes())
-        {
-            var isBlank = rune.Value == ' ';
-            if ((isBlank || TextWidth.Of(rune) == 2) && word.Length > 0)
-            {
-                yield return word.ToString();
-                word.Clear();
-            }
-
-            if (isBlank)
-            {
-                yield return " ";
-            }
-            else
-            {
-                word.Append(rune);
-            }
-        }
-
-        if (word.Length > 0)
-        {
-            yield return word.ToString();
-        }
     }
 }

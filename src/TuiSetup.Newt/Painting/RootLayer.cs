@@ -1,4 +1,3 @@
-using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Painting;

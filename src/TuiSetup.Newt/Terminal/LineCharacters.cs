@@ -112,5 +112,5 @@ internal sealed class LineCharacters
 
     /// <summary>One question mark a cell: a wide character must keep its two columns.</summary>
     private static string ToAscii(string grapheme)
-        => grapheme.Length == 1 && grapheme[0] is >= ' ' and <= '~' ? grapheme : new string('?', Math.Max(1, Text.TextWidth.Of(grapheme)));
+        => grapheme.Length == 1 && grapheme[0] is >= ' ' and <= '~' ? grapheme : new string('?', Math.Max(1, TextWidth.Of(grapheme)));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace TuiSetup.Newt.Text;
 
-/// <summary>Breaks text into lines at blanks; words wider than a line are broken where they must. What fits stays as it is.</summary>
+/// <summary>Breaks text into lines at blanks and beside wide characters; words wider than a line are broken where they must. What fits stays as it is.</summary>
 internal static class TextWrap
 {
     public static List<string> Lines(string text, int width)
@@ -33,23 +33,25 @@ internal static class TextWrap
         }
 
         var line = new StringBuilder().Append(' ', indent);
-        var (used, isEmpty) = (indent, true);
-        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var (used, isEmpty, blanks) = (indent, true, 0);
+        foreach (var piece in TextPieces.Of(paragraph))
         {
-            var rest = word;
-            if (!isEmpty && used + 1 + TextWidth.Of(rest) > width)
+            if (piece == " ")
+            {
+                blanks = isEmpty ? 0 : 1;
+                continue;
+            }
+
+            var rest = piece;
+            if (!isEmpty && used + blanks + TextWidth.Of(rest) > width)
             {
                 lines.Add(line.ToString());
                 line.Clear().Append(' ', indent);
-                (used, isEmpty) = (indent, true);
+                (used, isEmpty, blanks) = (indent, true, 0);
             }
 
-            if (!isEmpty)
-            {
-                line.Append(' ');
-                used++;
-            }
-
+            line.Append(' ', blanks);
+            used += blanks;
             while (TextWidth.Of(rest) > width - used && TextWidth.Cut(rest, width - used) is { Length: > 0 } head)
             {
                 lines.Add(line.Append(head).ToString());
@@ -59,7 +61,7 @@ internal static class TextWrap
             }
 
             line.Append(rest);
-            (used, isEmpty) = (used + TextWidth.Of(rest), false);
+            (used, isEmpty, blanks) = (used + TextWidth.Of(rest), false, 0);
         }
 
         lines.Add(line.ToString());

@@ -1,6 +1,5 @@
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Painting;
-using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Widgets;

@@ -1,5 +1,4 @@
 using TuiSetup.Newt.Painting;
-using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Themes;
 
 namespace TuiSetup.Newt.Widgets;

@@ -1,6 +1,5 @@
 using TuiSetup.Newt.Keys;
 using TuiSetup.Newt.Painting;
-using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Newt.Widgets;
 

@@ -1,6 +1,5 @@
 using TuiSetup.Newt.Painting;
 using TuiSetup.Newt.Terminal;
-using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
 
 namespace TuiSetup.Newt.Windows;

@@ -31,7 +31,7 @@ internal static class ThemeCommand
 
             foreach (var (file, theme, mistakes) in themes)
             {
-                var summary = theme?.Summary ?? $"({mistakes.Count} mistakes; see 'tuisetup theme check {file}')";
+                var summary = (theme is null ? null : T(theme.Summary)) ?? $"({mistakes.Count} mistakes; see 'tuisetup theme check {file}')";
                 program.Streams.Output.WriteLine(SafeText.Clean($"{Path.GetFileNameWithoutExtension(file),-16} {summary}"));
             }
 

@@ -25,7 +25,7 @@ internal static class WizardCommand
             {
                 var summary = program.Wizards.Check(file) is { Count: > 0 } problems
                     ? $"({problems.Count} problems; see 'tuisetup wizard check {file}')"
-                    : program.Wizards.Load(file).Summary;
+                    : T(program.Wizards.Load(file).Summary);
                 program.Streams.Output.WriteLine($"{Path.GetFileNameWithoutExtension(file),-16} {summary}");
             }
 

@@ -58,6 +58,6 @@ internal sealed class MessageScreen(ExplorerSession session)
             ("Time", message.Received == default ? null : message.Received.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)),
             ("Sender", message.Sender), ("Destination", message.Destination), ("Path", message.Path), ("Interface", message.Interface), ("Member", message.Member), ("Error", message.ErrorName),
         ];
-        return fields.Where(field => field.Text is not null).Select(field => $"{field.Name,-12} {field.Text}");
+        return fields.Where(field => field.Text is not null).Select(field => $"{TextWidth.Pad(field.Name, 12)} {field.Text}");
     }
 }

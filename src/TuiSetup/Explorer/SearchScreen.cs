@@ -90,5 +90,5 @@ internal sealed class SearchScreen(ExplorerSession session)
     }
 
     private static string Row(SearchHit hit)
-        => $"{hit.Kind,-9} {hit.Text}{(hit.Value is { } value ? " = " + ShortValue.Of(value, ShownValue) : "")}{(hit.Kind is "name" or "object" ? "" : $"  {hit.Path}")}{(hit.Kind == "name" ? "" : $"  {hit.Service}")}";
+        => $"{TextWidth.Pad(hit.Kind, 9)} {hit.Text}{(hit.Value is { } value ? " = " + ShortValue.Of(value, ShownValue) : "")}{(hit.Kind is "name" or "object" ? "" : $"  {hit.Path}")}{(hit.Kind == "name" ? "" : $"  {hit.Service}")}";
 }

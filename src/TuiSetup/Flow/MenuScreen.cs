@@ -20,6 +20,21 @@ internal static class MenuScreen
             await new PlanFlow(program, ui).OfferResumeAsync(interrupted, cancel);
         }
 
+        var (entries, language) = (Entries(program, ui), Texts.Current);
+        for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, Lately(program.Runs.List()), chosen, cancel)) is { } index;)
+        {
+            await entries[index].Open(cancel);
+            if (Texts.Current != language)
+            {
+                (entries, language) = (Entries(program, ui), Texts.Current);
+            }
+        }
+
+        return ExitCodes.Done;
+    });
+
+    private static List<MenuEntry> Entries(Composition program, IUserInterface ui)
+    {
         var entries = program.Wizards.Files().Select(file => Entry(program, ui, file)).ToList();
         entries.Add(new MenuEntry(KptiScreen.Title, stop => KptiScreen.RunAsync(program, ui, stop)));
         if (ui is WindowUi windows)
@@ -29,13 +44,13 @@ internal static class MenuScreen
 
         entries.Add(new MenuEntry(PresentState.Title, stop => new PresentState(program, ui).RunAsync(stop)));
         entries.Add(new MenuEntry(HistoryScreen.Title, stop => new HistoryScreen(program, ui).RunAsync(stop)));
-        for (int? chosen = null; (chosen = await ChooseAsync(ui, entries, Lately(program.Runs.List()), chosen, cancel)) is { } index;)
+        if (LanguageScreen.IsOffered(program))
         {
-            await entries[index].Open(cancel);
+            entries.Add(new MenuEntry(LanguageScreen.Title, stop => LanguageScreen.RunAsync(program, ui, stop)));
         }
 
-        return ExitCodes.Done;
-    });
+        return entries;
+    }
 
     private static async Task<int?> ChooseAsync(IUserInterface ui, List<MenuEntry> entries, string lately, int? last, CancellationToken cancel)
     {
@@ -71,7 +86,7 @@ internal static class MenuScreen
         try
         {
             var wizard = program.Wizards.Load(file);
-            return new(wizard.Title, stop => new WizardFlow(program, ui, new RunRequest(wizard, [], null)).RunAsync(stop));
+            return new(T(wizard.Title), stop => new WizardFlow(program, ui, new RunRequest(wizard, [], null)).RunAsync(stop));
         }
         catch (ProblemException broken)
         {

@@ -14,8 +14,8 @@ internal sealed class NextFlow(Composition program, IUserInterface ui)
     {
         var wizards = done.Next.Select(Load).OfType<WizardDefinition>().ToList();
         var machine = program.Backends[done.Backend] is IRestartBackend backend && await ui.BusyAsync("Reading ...", (_, stop) => backend.CanRestartAsync(stop).AsTask(), cancel) ? backend : null;
-        List<string> rows = [.. wizards.Select(wizard => wizard.Title), .. machine is null ? [] : (string[])[Restart], "Nothing more"];
-        var question = new ListQuestion("What next?", $"{done.Title}: done.", rows, "Open", "Quit")
+        List<string> rows = [.. wizards.Select(wizard => T(wizard.Title)), .. machine is null ? [] : (string[])[Restart], "Nothing more"];
+        var question = new ListQuestion("What next?", $"{T(done.Title)}: done.", rows, "Open", "Quit")
         {
             Start = rows.Count - 1,
             Help = "This part is done. Each entry is a wizard that asks, shows what it will do, and changes nothing before you say so. A restart shows that everything comes up as it was set; it asks once more.",

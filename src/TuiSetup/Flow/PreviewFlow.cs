@@ -58,7 +58,7 @@ internal sealed class PreviewFlow(Composition program, IUserInterface ui, string
         var page = wizard.Pages[at];
         (_page, _answers) = (page.Title, Questionnaire.Effective(wizard, Known(wizard)));
         var result = await ui.AskAsync(
-            new PageContext { Page = page, Answers = _answers, Facts = _facts, Drafts = _drafts, HasBack = at > 0, Position = $"{at + 1} of {wizard.Pages.Length}" }, saved);
+            new PageContext { Page = page.Translated(), Answers = _answers, Facts = _facts, Drafts = _drafts, HasBack = at > 0, Position = $"{at + 1} of {wizard.Pages.Length}" }, saved);
         _answers = result.Answers;
         _index = Step(wizard, at, result.Move);
         _page = _index < wizard.Pages.Length ? wizard.Pages[_index].Title : _page;

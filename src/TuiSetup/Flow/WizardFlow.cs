@@ -89,7 +89,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         var result = await ui.AskAsync(
             new PageContext
             {
-                Page = page,
+                Page = page.Translated(),
                 Answers = _answers,
                 Facts = _facts,
                 Drafts = _drafts,
@@ -98,6 +98,11 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
             },
             cancel);
         _answers = Follow(_answers, result.Answers);
+        if (page.Fields.FirstOrDefault(field => field.IsLanguage) is { } locale && _answers[locale.Id].AsText is { } chosen)
+        {
+            program.Languages.Follow(chosen, program.Variable);
+        }
+
         return result.Move;
     }
 
@@ -154,7 +159,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         try
         {
             var answers = Questionnaire.Effective(_wizard, _answers);
-            _facts = await ui.BusyAsync($"Reading {_wizard.Title.TrimEnd('.')}...", (progress, stop) => _backend.ReadAsync(answers, progress, stop).AsTask(), cancel);
+            _facts = await ui.BusyAsync($"Reading {T(_wizard.Title).TrimEnd('.')}...", (progress, stop) => _backend.ReadAsync(answers, progress, stop).AsTask(), cancel);
             return true;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -56,8 +56,8 @@ internal sealed class AssignPage : IPage
     /// <summary>False: the user left the list.</summary>
     private static async Task<bool> GiveAsync(WindowUi ui, Choice entry, IReadOnlyList<Choice> values, Dictionary<string, string> assigned, CancellationToken cancel)
     {
-        var width = values.Select(value => value.Label.Length).DefaultIfEmpty(0).Max();
-        List<string> rows = [Nothing, .. values.Select(value => $"{value.Label.PadRight(width)}  {value.Detail}".TrimEnd())];
+        var width = values.Select(value => TextWidth.Of(value.Label)).DefaultIfEmpty(0).Max();
+        List<string> rows = [Nothing, .. values.Select(value => $"{TextWidth.Pad(value.Label, width)}  {value.Detail}".TrimEnd())];
         var present = assigned.GetValueOrDefault(entry.Value) is { } given ? values.ToList().FindIndex(value => value.Value == given) + 1 : 0;
         var chosen = await ui.ChooseAsync(new ListQuestion(entry.Label, entry.Detail, rows, "Ok", "Cancel") { Start = present }, cancel);
         switch (chosen)
@@ -76,7 +76,7 @@ internal sealed class AssignPage : IPage
     }
 
     private static List<ListItem<string>> Rows(IReadOnlyList<Choice> choices, IReadOnlyList<Choice> values, Dictionary<string, string> assigned)
-        => ChoiceRows.Of([.. choices.Select(choice => choice with { Detail = $"{Given(choice, values, assigned),-18}{choice.Detail}" })]);
+        => ChoiceRows.Of([.. choices.Select(choice => choice with { Detail = $"{TextWidth.Pad(Given(choice, values, assigned), 18)}{choice.Detail}" })]);
 
     private static string Given(Choice choice, IReadOnlyList<Choice> values, Dictionary<string, string> assigned)
         => assigned.GetValueOrDefault(choice.Value) is { } given ? values.FirstOrDefault(value => value.Value == given)?.Label ?? given : Nothing;

@@ -9,14 +9,14 @@ internal static class ChoiceRows
     public static List<ListItem<string>> Of(IReadOnlyList<Choice> choices)
     {
         // One long name must not push the details of all others out of sight.
-        var width = Math.Min(30, choices.Select(choice => choice.Label.Length).DefaultIfEmpty(0).Max());
+        var width = Math.Min(30, choices.Select(choice => TextWidth.Of(choice.Label)).DefaultIfEmpty(0).Max());
         return [.. choices.Select(choice => new ListItem<string>(
             choice.Value,
-            choice.Detail.Length > 0 ? $"{choice.Label.PadRight(width)}  {choice.Detail}" : choice.Label))];
+            choice.Detail.Length > 0 ? $"{TextWidth.Pad(choice.Label, width)}  {choice.Detail}" : choice.Label))];
     }
 
     /// <summary>Cells of the widest row, with room for a scroll bar.</summary>
-    public static int Width(IReadOnlyList<ListItem<string>> rows) => rows.Select(row => row.Text.Length).DefaultIfEmpty(10).Max() + 3;
+    public static int Width(IReadOnlyList<ListItem<string>> rows) => rows.Select(row => TextWidth.Of(row.Text)).DefaultIfEmpty(10).Max() + 3;
 
     /// <summary>
     /// What a list is searched for: one that does not fit its rows is searched as one types, and gives up a row for

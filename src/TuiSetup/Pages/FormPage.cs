@@ -84,7 +84,7 @@ internal sealed class FormPage : IPage
     /// <summary>Labels beside their widgets, or above them where there is no room.</summary>
     private static Grid Lay(List<FieldEditor> editors, int width)
     {
-        var label = editors.Where(editor => !editor.IsLabelled).Select(editor => editor.Field.Label.Length + 2).DefaultIfEmpty(0).Max();
+        var label = editors.Where(editor => !editor.IsLabelled).Select(editor => TextWidth.Of(editor.Field.Label) + 2).DefaultIfEmpty(0).Max();
         var beside = label + MinimumEntry <= width;
         editors.ForEach(editor => editor.Fit(beside ? width - label : width));
         var rows = new List<ILayoutItem>();

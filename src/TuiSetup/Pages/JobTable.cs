@@ -41,7 +41,7 @@ internal static class JobTable
     }
 
     /// <summary>Names and states are ASCII.</summary>
-    private static string Fit(string text, int width) => text.Length > width ? text[..width] : text.PadRight(width);
+    private static string Fit(string text, int width) => TextWidth.Fit(text, width);
 
     private static string Bar(HostState host)
     {

@@ -3,7 +3,6 @@ using TuiSetup.Core.Pictures;
 using TuiSetup.Core.Plans;
 using TuiSetup.Newt;
 using TuiSetup.Newt.Keys;
-using TuiSetup.Newt.Text;
 using TuiSetup.Newt.Widgets;
 using TuiSetup.Newt.Windows;
 

@@ -59,7 +59,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
     public async Task<PageResult> AskAsync(PageContext page, CancellationToken cancel)
     {
         // A page that is asked again because something is wrong with its answers need not be told of again.
-        var result = await new PlainPage(this, _prompter, page).AskAsync(page.Page == _last, _cameBack, cancel);
+        var result = await new PlainPage(this, _prompter, page).AskAsync(IsSame(page.Page, _last), _cameBack, cancel);
         _cameBack = result.Move == PageMove.Back;
         _last = result.Move == PageMove.Next ? page.Page : null;
         return result;
@@ -200,6 +200,9 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         Out.Print($"\n{title}\n{text.TrimEnd()}");
         return Task.CompletedTask;
     }
+
+    private static bool IsSame(PageDefinition page, PageDefinition? other)
+        => page.Title == other?.Title && page.Fields.Select(field => field.Id).SequenceEqual(other.Fields.Select(field => field.Id));
 
     private void Show(ApplyEvent happened)
     {

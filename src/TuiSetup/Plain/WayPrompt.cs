@@ -1,6 +1,6 @@
 namespace TuiSetup.Plain;
 
-/// <summary>A few ways to go on, each a word.</summary>
+/// <summary>A few ways to go on, each a word: that of the language in use, or the English one, which every keyboard can type.</summary>
 internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, int? unsaid)
 {
     /// <summary>Whether a word must be typed out, because much follows from it.</summary>
@@ -9,9 +9,9 @@ internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, i
     /// <summary>The index of a way; null for quit, and for back where it is no way of its own.</summary>
     public async Task<int?> AskAsync(string help, CancellationToken cancel)
     {
-        var names = ways.Select(way => way.ToLowerInvariant()).ToList();
+        var names = ways.Select(Name).ToList();
         var words = $"{string.Join(", ", names[..^1])} or {names[^1]}";
-        var brackets = unsaid is { } index ? $" [{ways[index].ToLowerInvariant()}]" : "";
+        var brackets = unsaid is { } index ? $" [{names[index]}]" : "";
         while (true)
         {
             var reply = await prompter.AskAsync($"Type {words}{brackets}:", help, cancel);
@@ -32,10 +32,16 @@ internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, i
         }
     }
 
+    private static string English(string way) => Texts.Current.OriginalOf(way).ToLowerInvariant();
+
+    private static string Name(string way) => English(way) is var english && english.Equals(way, StringComparison.OrdinalIgnoreCase) ? english : $"{way} ({english})";
+
     private int Find(string text)
     {
-        var found = Enumerable.Range(0, ways.Count)
-            .Where(index => MustBeWhole ? ways[index].Equals(text, StringComparison.OrdinalIgnoreCase) : ways[index].StartsWith(text, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = Enumerable.Range(0, ways.Count).Where(index => Means(text, ways[index]) || Means(text, English(ways[index]))).ToList();
         return found.Count == 1 && text.Length > 0 ? found[0] : -1;
     }
+
+    private bool Means(string text, string way)
+        => MustBeWhole ? way.Equals(text, StringComparison.OrdinalIgnoreCase) : way.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 }

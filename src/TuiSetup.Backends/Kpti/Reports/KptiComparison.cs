@@ -40,10 +40,10 @@ internal sealed record KptiComparison(KptiReport Before, KptiReport After, Immut
         text.Append(CultureInfo.InvariantCulture, $"Before: {Describe(Before)}\nAfter:  {Describe(After)}\n\n");
         if (!Differences.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{"Nanoseconds",-28}{"before",10}{"after",10}{"change",9}{"noise",8}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad("Nanoseconds", 28)}{TextWidth.PadLeft("before", 10)}{TextWidth.PadLeft("after", 10)}{TextWidth.PadLeft("change", 9)}{TextWidth.PadLeft("noise", 8)}\n");
             foreach (var one in Differences)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{one.Title,-28}{one.Before,10:0.0}{one.After,10:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad(one.Title, 28)}{one.Before,10:0.0}{one.After,10:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
             }
 
             text.Append("\n= stands where the change is within the noise.\n");

@@ -56,7 +56,7 @@ internal sealed class KptiReportText(int columns)
 
     private void AppendMachine(StringBuilder text, MachineSummary machine)
     {
-        void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : "not told", $"{name,-13} "));
+        void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : "not told", TextWidth.Pad(name, 13) + " "));
         Line("CPU", machine.Cpu);
         Line("Hypervisor", machine.Hypervisor.Length > 0 ? machine.Hypervisor : "none that shows itself");
         Line("Kernel", machine.Kernel + (machine.HasIsolation switch { false => ", made without page-table isolation", null => "", _ => ", made with page-table isolation" }));
@@ -75,10 +75,10 @@ internal sealed class KptiReportText(int columns)
 
     private void AppendMeasurements(StringBuilder text, Measurements measurements)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n{Where(measurements),-28}{"minimum",10}{"median",10}{"spread",10}{"batches",8}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad(Where(measurements), 28)}{TextWidth.PadLeft("minimum", 10)}{TextWidth.PadLeft("median", 10)}{TextWidth.PadLeft("spread", 10)}{TextWidth.PadLeft("batches", 8)}\n");
         foreach (var one in measurements.Kept)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{one.Title,-28}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,10:0.0}{one.Batches,8}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad(one.Title, 28)}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,10:0.0}{one.Batches,8}\n");
         }
 
         foreach (var sentence in measurements.Reading())
@@ -99,7 +99,7 @@ internal sealed class KptiReportText(int columns)
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{"  Per second, by process",-28}{"CPU",7}{"read+write",11}{"switches",10}{"faults",10}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad("  Per second, by process", 28)}{"CPU",7}{TextWidth.PadLeft("read+write", 11)}{TextWidth.PadLeft("switches", 10)}{TextWidth.PadLeft("faults", 10)}\n");
         foreach (var one in load.Processes)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {one.Process,-8}{Printable(one.Name),-18}{100 * one.Cpu,6:0.0}%{one.Calls?.ToString("0", CultureInfo.InvariantCulture) ?? "-",11}{one.Switches,10:0}{one.Faults,10:0}\n");
@@ -119,7 +119,7 @@ internal sealed class KptiReportText(int columns)
         foreach (var one in estimate.Assumptions)
         {
             var bar = new string(one.Applies ? '#' : '.', (int)Math.Ceiling(BarWidth * one.Percent / scale));
-            text.Append(CultureInfo.InvariantCulture, $"  {one.Text,-31}{one.Nanoseconds,5:0} ns {one.Percent,6:0.00} % |{bar}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {TextWidth.Pad(one.Text, 31)}{one.Nanoseconds,5:0} ns {one.Percent,6:0.00} % |{bar}\n");
         }
 
         text.Append("  # is this machine, . another\n");

@@ -1,3 +1,4 @@
+using TuiSetup.Languages;
 using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Tests.Newt.Text;

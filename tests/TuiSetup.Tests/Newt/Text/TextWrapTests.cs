@@ -1,4 +1,5 @@
 using System.Text;
+using TuiSetup.Languages;
 using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Tests.Newt.Text;
@@ -21,7 +22,11 @@ public sealed class TextWrapTests
     public void A_word_longer_than_the_line_is_broken() => Assert.Equal(["abcde", "fghij", "kl mn"], TextWrap.Lines("abcdefghijkl mn", 5));
 
     [Fact]
-    public void Wide_characters_count_twice() => Assert.Equal(["日本", "語", "日本"], TextWrap.Lines("日本語 日本", 5));
+    public void Wide_characters_count_twice_and_text_of_them_breaks_anywhere() => Assert.Equal(["日本", "語 日", "本"], TextWrap.Lines("日本語 日本", 5));
+
+    [Fact]
+    public void A_mark_does_not_begin_a_line_when_it_ends_something_nor_end_one_when_it_begins_something()
+        => Assert.Equal(["网桥", "上，的", "端口", "（乙）"], TextWrap.Lines("网桥上，的端口（乙）", 6));
 
     [Fact]
     public void The_lines_of_an_indented_paragraph_are_indented() => Assert.Equal(["  one two", "  three"], TextWrap.Lines("  one two three", 9));
@@ -63,7 +68,7 @@ public sealed class TextWrapTests
 
             Assert.All(lines, line => Assert.InRange(TextWidth.Of(line), 0, width));
             Assert.Equal(Solid(text.ToString()), Solid(string.Join('\n', lines)));
-            Assert.True(text.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Where(word => TextWidth.Of(word) <= width - 12)
+            Assert.True(text.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] < '\u2e80' && TextWidth.Of(word) <= width - 12)
                 .All(word => lines.Any(line => line.Split(' ').Contains(word))), $"{text} at {width}");
         }
     }

@@ -1,3 +1,4 @@
+using TuiSetup.Languages;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using TuiSetup.Newt;
@@ -123,7 +124,7 @@ public sealed class ScreenOutputTests
         var (shown, terminal) = (harness.Text.TrimEnd('\n').Split('\n'), OneWindow.Emulate(harness).Text.TrimEnd('\n').Split('\n'));
 
         Assert.Equal(shown, terminal);
-        Assert.All(shown, row => Assert.InRange(TuiSetup.Newt.Text.TextWidth.Of(row), 0, 80));
+        Assert.All(shown, row => Assert.InRange(TextWidth.Of(row), 0, 80));
         Assert.Contains("<Ok>", harness.Text, StringComparison.Ordinal);
     }
 }

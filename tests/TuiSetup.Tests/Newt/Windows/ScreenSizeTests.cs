@@ -1,3 +1,4 @@
+using TuiSetup.Languages;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using TuiSetup.Newt;
@@ -89,7 +90,7 @@ public sealed class ScreenSizeTests
         {
             await harness.ResizeAsync(columns, rows);
             await harness.PressAsync(KeyCode.Tab);
-            Assert.All(harness.Text.Split('\n'), row => Assert.InRange(TuiSetup.Newt.Text.TextWidth.Of(row), 0, columns));
+            Assert.All(harness.Text.Split('\n'), row => Assert.InRange(TextWidth.Of(row), 0, columns));
         }
     }
 

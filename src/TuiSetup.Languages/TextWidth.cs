@@ -1,7 +1,7 @@
 using System.Text;
 using Wcwidth;
 
-namespace TuiSetup.Newt.Text;
+namespace TuiSetup.Languages;
 
 /// <summary>Widths of text in character cells.</summary>
 public static class TextWidth
@@ -37,6 +37,12 @@ public static class TextWidth
 
         return text;
     }
+
+    /// <summary>Filled with blanks up to the given cells; what is wider stays as it is.</summary>
+    public static string Pad(string text, int cells) => text + new string(' ', Math.Max(0, cells - Of(text)));
+
+    /// <summary>The same with the blanks before it.</summary>
+    public static string PadLeft(string text, int cells) => new string(' ', Math.Max(0, cells - Of(text))) + text;
 
     /// <summary>Cut or filled with blanks to exactly the given cells.</summary>
     public static string Fit(string text, int cells)
