@@ -17,7 +17,7 @@ public sealed partial class NewtScreen : IDisposable
     public const int MaxWindows = 20;
 
     /// <summary>newt's own help line.</summary>
-    public const string DefaultHelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F12> next screen";
+    public static string DefaultHelpLine => T("  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F12> next screen");
 
     /// <summary>Keys that wait for a window at most. No more bytes are read at once: all of a paste reaches its entry.</summary>
     internal const int MaxTypeAhead = 256;

@@ -127,5 +127,5 @@ internal sealed class Composition : IAsyncDisposable
 
     private IBackend FindBackend(string name)
         => Backends.GetValueOrDefault(name)
-            ?? throw new Core.Problems.ProblemException([Core.Problems.Problem.Error(null, $"There is no backend '{name}'.", "The plan was made by another version.")]);
+            ?? throw new Core.Problems.ProblemException([Core.Problems.Problem.Error(null, T($"There is no backend '{name}'."), T("The plan was made by another version."))]);
 }

@@ -20,7 +20,7 @@ internal sealed class ThemeCatalog(DataFolders folders)
 
         return Find(nameOrPath) is { } file ? Read(file)
             : nameOrPath == Theme.Classic.Name ? Theme.Classic
-            : throw new ThemeException($"There is no theme '{nameOrPath}'. There are {string.Join(", ", Files().Select(Path.GetFileNameWithoutExtension))}; or give the path of a file.");
+            : throw new ThemeException(T($"There is no theme '{nameOrPath}'. There are {string.Join(", ", Files().Select(Path.GetFileNameWithoutExtension))}; or give the path of a file."));
     }
 
     /// <summary>What a theme inherits is looked for beside its file first.</summary>

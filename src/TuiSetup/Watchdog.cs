@@ -52,7 +52,7 @@ internal sealed class Watchdog : IGuard
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                throw Failed($"setsid ended with {process.ExitCode}");
+                throw Failed(T($"setsid ended with {process.ExitCode}"));
             }
         }
         catch (System.ComponentModel.Win32Exception missing)
@@ -74,5 +74,5 @@ internal sealed class Watchdog : IGuard
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static BackendException Failed(string why) => new(BackendFailure.Failed, $"The watch that would take the changes back could not be started: {why}.");
+    private static BackendException Failed(string why) => new(BackendFailure.Failed, T($"The watch that would take the changes back could not be started: {why}."));
 }

@@ -30,5 +30,5 @@ internal sealed class WizardCatalog(DataFolders folders, WizardVocabulary vocabu
     }
 
     private Problem Unknown(string name)
-        => Problem.Error(null, $"There is no wizard '{name}'.", $"There are {string.Join(", ", Files().Select(Path.GetFileNameWithoutExtension))}; or give the path of a file.");
+        => Problem.Error(null, T($"There is no wizard '{name}'."), T($"There are {string.Join(", ", Files().Select(Path.GetFileNameWithoutExtension))}; or give the path of a file."));
 }

@@ -58,7 +58,7 @@ internal sealed class AuthorizedKeyOperation(RootFiles files) : IHostOperation
 
     private UserAccount Account(Step step)
         => UserAccount.Read(files).FirstOrDefault(user => user.Name == step.Arguments[User].AsText)
-            ?? throw new BackendException(BackendFailure.Failed, $"There is no user '{step.Arguments[User].AsText}' any more.");
+            ?? throw new BackendException(BackendFailure.Failed, T($"There is no user '{step.Arguments[User].AsText}' any more."));
 
     private static SshKey Key(Step step)
         => SshKey.Parse((step.After.IsNothing ? step.Before : step.After).AsText ?? "", out var reason) ?? throw new BackendException(BackendFailure.Failed, reason);
@@ -71,7 +71,7 @@ internal sealed class AuthorizedKeyOperation(RootFiles files) : IHostOperation
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"The keys of the user cannot be read or written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"The keys of the user cannot be read or written. {failed.Message}"), inner: failed);
         }
     }
 }

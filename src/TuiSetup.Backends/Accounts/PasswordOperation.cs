@@ -27,7 +27,7 @@ internal sealed class PasswordOperation(ShadowFile shadow, PasswordVault vault) 
     public Task WriteAsync(Step step, Value wanted, IProgress<string> progress, CancellationToken cancel)
     {
         var hash = vault.Find(wanted[Mark].AsText ?? "")
-            ?? throw new BackendException(BackendFailure.Failed, "The password is not kept in plans, so this plan alone cannot set it. Run the wizard again.");
+            ?? throw new BackendException(BackendFailure.Failed, T("The password is not kept in plans, so this plan alone cannot set it. Run the wizard again."));
         try
         {
             if (Read(step) is { } now)
@@ -39,7 +39,7 @@ internal sealed class PasswordOperation(ShadowFile shadow, PasswordVault vault) 
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"The password cannot be written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"The password cannot be written. {failed.Message}"), inner: failed);
         }
 
         return Task.CompletedTask;
@@ -53,7 +53,7 @@ internal sealed class PasswordOperation(ShadowFile shadow, PasswordVault vault) 
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"/etc/shadow cannot be read. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"/etc/shadow cannot be read. {failed.Message}"), inner: failed);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ShadowFile(RootFiles files, TimeProvider time)
         var lines = files.Lines(Shadow).Select(line => line.Split(':')).ToList();
         if (lines.Find(parts => parts[0] == user) is not { Length: >= 3 } found)
         {
-            throw new BackendException(BackendFailure.Failed, $"/etc/shadow has no line for {user}.");
+            throw new BackendException(BackendFailure.Failed, T($"/etc/shadow has no line for {user}."));
         }
 
         (found[1], found[2]) = (hash, days.ToString());
@@ -53,7 +53,7 @@ internal sealed class ShadowFile(RootFiles files, TimeProvider time)
         catch (IOException)
         {
             file.Dispose();
-            throw new BackendException(BackendFailure.Failed, "Another program is changing accounts at this moment (/etc/.pwd.lock). Try again.");
+            throw new BackendException(BackendFailure.Failed, T("Another program is changing accounts at this moment (/etc/.pwd.lock). Try again."));
         }
     }
 }

@@ -15,9 +15,9 @@ internal sealed record SshKey(string Type, string Data, string Comment)
     {
         var parts = text.Trim().Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
         reason = parts.Length < 2 || !Types.Contains(parts[0])
-            ? text.Contains("PRIVATE KEY", StringComparison.Ordinal) ? "This is a private key, which should never leave its machine." : "A public key begins with its type, such as ssh-ed25519."
-            : text.Any(char.IsControl) ? "A public key is one line."
-            : !HoldsType(parts[1], parts[0]) ? "The key is damaged: what stands after its type does not fit it."
+            ? text.Contains("PRIVATE KEY", StringComparison.Ordinal) ? T("This is a private key, which should never leave its machine.") : T("A public key begins with its type, such as ssh-ed25519.")
+            : text.Any(char.IsControl) ? T("A public key is one line.")
+            : !HoldsType(parts[1], parts[0]) ? T("The key is damaged: what stands after its type does not fit it.")
             : "";
         return reason.Length > 0 ? null : new(parts[0], parts[1], parts.Length > 2 ? parts[2] : "");
     }

@@ -28,8 +28,8 @@ internal sealed partial class SiteProgram(string name, IReadOnlyList<string> fol
 
     /// <summary>Why it cannot be run; null when it can.</summary>
     public string? WhyNot()
-        => !IsName(name) ? $"'{name}' cannot be the name of a program."
-            : Find() is not { } path ? $"There is no program '{name}' in {string.Join(" or ", folders.DefaultIfEmpty("any folder"))}."
+        => !IsName(name) ? T($"'{name}' cannot be the name of a program.")
+            : Find() is not { } path ? T($"There is no program '{name}' in {string.Join(" or ", folders.DefaultIfEmpty(T("any folder")))}.")
             : new[] { path, Path.GetDirectoryName(path)! }.Select(Doubt).FirstOrDefault(doubt => doubt is not null);
 
     /// <summary>Asks it one thing: a JSON object on its standard input, and one on its standard output.</summary>
@@ -49,8 +49,8 @@ internal sealed partial class SiteProgram(string name, IReadOnlyList<string> fol
         request.AddFirst(new JProperty("version", Version));
         var output = await Programs.RunAsync(Find()!, [], request.ToString(Formatting.None) + "\n", progress, cancel);
         var problems = new List<Problem>();
-        var root = output.Trim().Length == 0 ? [] : JsonFile.Parse(new StringReader(output), $"what {name} answered to {action}", problems);
-        return root is null ? throw SiteReply.Broken(problems) : new SiteReply(root, $"what {name} answered to {action}");
+        var root = output.Trim().Length == 0 ? [] : JsonFile.Parse(new StringReader(output), T($"what {name} answered to {action}"), problems);
+        return root is null ? throw SiteReply.Broken(problems) : new SiteReply(root, T($"what {name} answered to {action}"));
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
@@ -60,7 +60,7 @@ internal sealed partial class SiteProgram(string name, IReadOnlyList<string> fol
 
     /// <summary>Why it could be another's program, which would run with this user's rights.</summary>
     private static string? Doubt(string path)
-        => (File.GetUnixFileMode(path) & OthersMayWrite) != 0 ? $"Others than its owner may write {path}, so it is not run."
-            : FileOwner.Of(path) is not 0 and var owner && owner != FileOwner.Of("/proc/self") ? $"{path} belongs to another user (number {owner}), so it is not run."
+        => (File.GetUnixFileMode(path) & OthersMayWrite) != 0 ? T($"Others than its owner may write {path}, so it is not run.")
+            : FileOwner.Of(path) is not 0 and var owner && owner != FileOwner.Of("/proc/self") ? T($"{path} belongs to another user (number {owner}), so it is not run.")
             : null;
 }

@@ -20,7 +20,7 @@ internal sealed class SiteReply
     public SiteReply(JObject root, string name) => _map = new JsonMap(root, name, _mistakes);
 
     public static BackendException Broken(IEnumerable<Problem> mistakes)
-        => new(BackendFailure.Failed, $"The program's answer cannot be taken: {string.Join(' ', mistakes.Take(3))}");
+        => new(BackendFailure.Failed, T($"The program's answer cannot be taken: {string.Join(' ', mistakes.Take(3))}"));
 
     /// <summary>Of 'facts'.</summary>
     public (string Identity, ImmutableDictionary<string, ImmutableArray<Choice>> Lists, Value Present, Value Facts) ReadFacts()
@@ -67,7 +67,7 @@ internal sealed class SiteReply
         var severity = map.Text("severity") ?? "error";
         if (severity is not ("error" or "warning" or "confirm") || (severity == "confirm") != phrase is { Length: > 0 })
         {
-            map.Report("severity", "'severity' must be error, warning, or confirm with a 'phrase' to type.", "Correct it.");
+            map.Report("severity", T("'severity' must be error, warning, or confirm with a 'phrase' to type."), T("Correct it."));
         }
 
         map.End();
@@ -105,7 +105,7 @@ internal sealed class SiteReply
             return value;
         }
 
-        map.Report(token, $"'{key}' has a fraction in it.", "Write it as a text, or in a smaller unit.");
+        map.Report(token, T($"'{key}' has a fraction in it."), T("Write it as a text, or in a smaller unit."));
         return Value.Nothing;
     }
 }

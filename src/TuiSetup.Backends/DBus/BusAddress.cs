@@ -31,7 +31,7 @@ public sealed record BusAddress(string Text)
     {
         if (host.Length == 0 || host[0] == '-' || host.Any(character => char.IsControl(character) || char.IsWhiteSpace(character)))
         {
-            throw new FormatException($"'{host}' is not a host. Give it as ssh takes it, such as admin@switch7.");
+            throw new FormatException(T($"'{host}' is not a host. Give it as ssh takes it, such as admin@switch7."));
         }
 
         string[] arguments = ["-xT", "-oBatchMode=yes", "--", host, "systemd-stdio-bridge"];

@@ -42,7 +42,7 @@ public sealed record BusPlace(BusKind Kind, string Where = "")
     {
         BusKind.Address => new BusAddress(Where),
         BusKind.User => BusAddress.Session(context.Variable)
-            ?? throw new DBusException("org.freedesktop.DBus.Error.NoServer", "There is no session bus: neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set.") { IsBusMissing = true },
+            ?? throw new DBusException("org.freedesktop.DBus.Error.NoServer", T("There is no session bus: neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set.")) { IsBusMissing = true },
         BusKind.Host => BusAddress.Host(Where),
         _ => BusAddress.System(context.Variable),
     };
@@ -61,8 +61,8 @@ public sealed record BusPlace(BusKind Kind, string Where = "")
 
     public override string ToString() => Kind switch
     {
-        BusKind.System => "system bus",
-        BusKind.User => "user bus",
+        BusKind.System => T("system bus"),
+        BusKind.User => T("user bus"),
         _ => Where,
     };
 }

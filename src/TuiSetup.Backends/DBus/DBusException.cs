@@ -4,7 +4,7 @@ namespace TuiSetup.Backends.DBus;
 
 /// <summary>A call that the service, the bus or the connection refused. Its name is the error name of D-Bus.</summary>
 public sealed class DBusException(string name, string message, BackendFailure? failure = null)
-    : BackendException(failure ?? FailureOf(name), IsDenial(name) ? message.TrimEnd('.') + ". Run this as root, or let polkit allow it." : message, name)
+    : BackendException(failure ?? FailureOf(name), IsDenial(name) ? message.TrimEnd('.', '。') + T(". Run this as root, or let polkit allow it.") : message, name)
 {
     /// <summary>The name of errors that were made here because what came was not as the interface says.</summary>
     public const string UnexpectedName = "org.freedesktop.DBus.Error.InconsistentMessage";
@@ -28,9 +28,9 @@ public sealed class DBusException(string name, string message, BackendFailure? f
     /// <summary>Whether the object, the interface, the method or the property is not there.</summary>
     public bool IsUnknownMember => Name is Prefix + "UnknownObject" or Prefix + "UnknownInterface" or Prefix + "UnknownMethod" or Prefix + "UnknownProperty";
 
-    public static DBusException Disconnected() => new(Prefix + "Disconnected", "The connection to the message bus was closed.");
+    public static DBusException Disconnected() => new(Prefix + "Disconnected", T("The connection to the message bus was closed."));
 
-    public static DBusException Unexpected(string what) => new(UnexpectedName, $"The service answered in an unexpected way: {what}.");
+    public static DBusException Unexpected(string what) => new(UnexpectedName, T($"The service answered in an unexpected way: {what}."));
 
     private static bool IsDenial(string name)
         => name is Prefix + "AccessDenied" or Prefix + "AuthFailed" or Prefix + "InteractiveAuthorizationRequired"

@@ -52,5 +52,5 @@ public sealed record DBusMessage
     /// <exception cref="DBusException">The body has no such value.</exception>
     public DBusValue this[int index] => index < Body.Length
         ? Body[index]
-        : throw DBusException.Unexpected($"{Interface ?? Sender}.{Member ?? "reply"} has {Body.Length} values, and {index + 1} were expected");
+        : throw DBusException.Unexpected(T($"{Interface ?? Sender}.{Member ?? "reply"} has {Body.Length} values, and {index + 1} were expected"));
 }

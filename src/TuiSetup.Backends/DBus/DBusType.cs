@@ -29,14 +29,14 @@ public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusTy
     /// <summary>The one complete type that a signature consists of.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static DBusType Parse(string signature)
-        => ParseAll(signature) is [var only] ? only : throw new FormatException($"'{signature}' is not the signature of one type.");
+        => ParseAll(signature) is [var only] ? only : throw new FormatException(T($"'{signature}' is not the signature of one type."));
 
     public static bool TryParseAll(string signature, out ImmutableArray<DBusType> types, out string reason)
     {
         types = [];
         if (signature.Length > MaxLength)
         {
-            reason = $"A signature has at most {MaxLength} characters; this one has {signature.Length}.";
+            reason = T($"A signature has at most {MaxLength} characters; this one has {signature.Length}.");
             return false;
         }
 
@@ -72,7 +72,7 @@ public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusTy
         {
             if (_at >= signature.Length)
             {
-                return Fail("a type is missing at the end");
+                return Fail(T("a type is missing at the end"));
             }
 
             var start = _at;
@@ -83,17 +83,17 @@ public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusTy
                 case var _ when BasicCodes.Contains(code, StringComparison.Ordinal):
                     return new(code, code.ToString(), []);
                 case 'a':
-                    return arrays == MaxDepth ? Fail($"arrays are nested more than {MaxDepth} deep")
+                    return arrays == MaxDepth ? Fail(T($"arrays are nested more than {MaxDepth} deep"))
                         : Read(arrays + 1, structs, inArray: true) is { } element ? new('a', signature[start.._at], [element]) : null;
                 case '(' or '{' when structs == MaxDepth:
-                    return Fail($"structs are nested more than {MaxDepth} deep");
+                    return Fail(T($"structs are nested more than {MaxDepth} deep"));
                 case '(':
                     return ReadStruct(start, arrays, structs + 1);
                 case '{':
-                    return inArray ? ReadEntry(start, arrays, structs + 1) : Fail("an entry stands outside of an array");
+                    return inArray ? ReadEntry(start, arrays, structs + 1) : Fail(T("an entry stands outside of an array"));
                 default:
                     _at--;
-                    return Fail($"'{code}' is no type");
+                    return Fail(T($"'{code}' is no type"));
             }
         }
 
@@ -110,14 +110,14 @@ public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusTy
                 fields.Add(field);
             }
 
-            return _at == signature.Length ? Fail("')' is missing at the end")
-                : fields.Count == 0 ? Fail("a struct is empty")
+            return _at == signature.Length ? Fail(T("')' is missing at the end"))
+                : fields.Count == 0 ? Fail(T("a struct is empty"))
                 : new('r', signature[start..++_at], fields.ToImmutable());
         }
 
         private DBusType? ReadEntry(int start, int arrays, int structs)
         {
-            if (Read(arrays, structs, inArray: false) is not { } key || (!key.IsBasic && Fail("the key of an entry is not basic") is null))
+            if (Read(arrays, structs, inArray: false) is not { } key || (!key.IsBasic && Fail(T("the key of an entry is not basic")) is null))
             {
                 return null;
             }
@@ -127,12 +127,12 @@ public sealed record DBusType(char Code, string Signature, ImmutableArray<DBusTy
                 return null;
             }
 
-            return _at < signature.Length && signature[_at] == '}' ? new('e', signature[start..++_at], [key, value]) : Fail("'}' is missing");
+            return _at < signature.Length && signature[_at] == '}' ? new('e', signature[start..++_at], [key, value]) : Fail(T("'}' is missing"));
         }
 
         private DBusType? Fail(string what)
         {
-            Reason ??= $"'{signature}' is not a signature: {what} (character {Math.Min(_at, signature.Length) + 1}).";
+            Reason ??= T($"'{signature}' is not a signature: {what} (character {Math.Min(_at, signature.Length) + 1}).");
             return null;
         }
     }

@@ -107,7 +107,7 @@ public sealed record DBusBasic : DBusValue
     {
         string text => $"\"{text}\"",
         bool truth => truth ? "true" : "false",
-        SafeFileHandle => "a file descriptor",
+        SafeFileHandle => T("a file descriptor"),
         _ => Convert.ToString(Content, CultureInfo.InvariantCulture)!,
     };
 }

@@ -14,26 +14,26 @@ public static class MatchRuleReader
             rule = key switch
             {
                 "type" => rule with { Type = TypeOf(value) },
-                "sender" => rule with { Sender = Checked(value, BusNames.IsBusName, "a name on a bus") },
-                "destination" => rule with { Destination = Checked(value, BusNames.IsBusName, "a name on a bus") },
-                "path" => rule with { Path = Checked(value, BusNames.IsObjectPath, "an object path") },
-                "path_namespace" => rule with { PathNamespace = Checked(value, BusNames.IsObjectPath, "an object path") },
-                "interface" => rule with { Interface = Checked(value, BusNames.IsInterface, "an interface") },
-                "member" => rule with { Member = Checked(value, BusNames.IsMember, "a member") },
+                "sender" => rule with { Sender = Checked(value, BusNames.IsBusName, T("a name on a bus")) },
+                "destination" => rule with { Destination = Checked(value, BusNames.IsBusName, T("a name on a bus")) },
+                "path" => rule with { Path = Checked(value, BusNames.IsObjectPath, T("an object path")) },
+                "path_namespace" => rule with { PathNamespace = Checked(value, BusNames.IsObjectPath, T("an object path")) },
+                "interface" => rule with { Interface = Checked(value, BusNames.IsInterface, T("an interface")) },
+                "member" => rule with { Member = Checked(value, BusNames.IsMember, T("a member")) },
                 "arg0" => rule with { Arg0 = value },
                 "arg0namespace" => rule with { Arg0Namespace = value },
                 _ when IsOther(key) => rule with { Others = rule.Others.Add((key, value)) },
-                _ => throw new FormatException($"'{key}' is no key of a match rule. There are type, sender, destination, path, path_namespace, interface, member, arg0 to arg63, arg0path and arg0namespace."),
+                _ => throw new FormatException(T($"'{key}' is no key of a match rule. There are type, sender, destination, path, path_namespace, interface, member, arg0 to arg63, arg0path and arg0namespace.")),
             };
         }
 
-        return rule is { Path: not null, PathNamespace: not null } ? throw new FormatException("A match rule has a path or a path_namespace, not both.") : rule;
+        return rule is { Path: not null, PathNamespace: not null } ? throw new FormatException(T("A match rule has a path or a path_namespace, not both.")) : rule;
     }
 
     private static bool IsOther(string key)
         => key == "eavesdrop" || (key.StartsWith("arg", StringComparison.Ordinal) && int.TryParse(key.EndsWith("path", StringComparison.Ordinal) ? key[3..^4] : key[3..], out var number) && number is >= 0 and < 64);
 
-    private static string Checked(string value, Func<string, bool> holds, string what) => holds(value) ? value : throw new FormatException($"'{value}' is not {what}.");
+    private static string Checked(string value, Func<string, bool> holds, string what) => holds(value) ? value : throw new FormatException(T($"'{value}' is not {what}."));
 
     private static DBusMessageType TypeOf(string value) => value switch
     {
@@ -41,7 +41,7 @@ public static class MatchRuleReader
         "method_call" => DBusMessageType.MethodCall,
         "method_return" => DBusMessageType.MethodReturn,
         "error" => DBusMessageType.Error,
-        _ => throw new FormatException($"'{value}' is no type of message: signal, method_call, method_return or error."),
+        _ => throw new FormatException(T($"'{value}' is no type of message: signal, method_call, method_return or error.")),
     };
 
     /// <summary>Values stand between quotes, which a backslash outside of them can stand for, or plainly up to the next comma.</summary>
@@ -53,7 +53,7 @@ public static class MatchRuleReader
             var equals = text.IndexOf('=', at);
             if (equals < 0)
             {
-                throw new FormatException($"In the match rule, '=' is missing after '{text[at..]}'.");
+                throw new FormatException(T($"In the match rule, '=' is missing after '{text[at..]}'."));
             }
 
             var key = text[at..equals].Trim();
@@ -73,7 +73,7 @@ public static class MatchRuleReader
             }
 
             at++;
-            yield return isQuoted ? throw new FormatException("In the match rule a quote is not closed.") : (key, value.ToString());
+            yield return isQuoted ? throw new FormatException(T("In the match rule a quote is not closed.")) : (key, value.ToString());
         }
     }
 }

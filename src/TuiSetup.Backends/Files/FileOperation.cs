@@ -34,7 +34,7 @@ internal sealed class FileOperation(RootFiles files) : IHostOperation
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"{path} cannot be written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"{path} cannot be written. {failed.Message}"), inner: failed);
         }
     }
 

@@ -19,7 +19,7 @@ internal static unsafe partial class FileOwner
         var status = default(Statx);
         if (statx(CurrentFolder, from, 0, OwnerAndGroup, &status) != 0 || fchown(to, status.Uid, status.Gid) != 0)
         {
-            throw new IOException($"The owner of {from} cannot be kept: {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw new IOException(T($"The owner of {from} cannot be kept: {Marshal.GetLastPInvokeErrorMessage()}."));
         }
     }
 
@@ -29,7 +29,7 @@ internal static unsafe partial class FileOwner
         var status = default(Statx);
         return statx(CurrentFolder, path, 0, OwnerAndGroup, &status) == 0
             ? status.Uid
-            : throw new IOException($"The owner of {path} cannot be told: {Marshal.GetLastPInvokeErrorMessage()}.");
+            : throw new IOException(T($"The owner of {path} cannot be told: {Marshal.GetLastPInvokeErrorMessage()}."));
     }
 
     /// <exception cref="IOException">It is not allowed.</exception>
@@ -37,7 +37,7 @@ internal static unsafe partial class FileOwner
     {
         if (chown(path, user, group) != 0)
         {
-            throw new IOException($"The owner of {path} cannot be set: {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw new IOException(T($"The owner of {path} cannot be set: {Marshal.GetLastPInvokeErrorMessage()}."));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class RootFiles(string? root)
     /// <summary>Whether there are files at all; those of another machine are out of reach.</summary>
     public bool AreThere => root is not null;
 
-    public string PathOf(string path) => (root ?? throw new IOException("The files of another machine are out of reach.")) + path;
+    public string PathOf(string path) => (root ?? throw new IOException(T("The files of another machine are out of reach."))) + path;
 
     public bool Exists(string path) => AreThere && File.Exists(PathOf(path));
 

@@ -67,7 +67,7 @@ internal sealed class FirstBootBackend : IBackend, IGuardedBackend, IRestartBack
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<Problem>>(
             batch.Count > 1
-                ? [Problem.Error(null, "A machine is set up once, and these are several answers for it.", "Make an answer file for each machine.")]
+                ? [Problem.Error(null, T("A machine is set up once, and these are several answers for it."), T("Make an answer file for each machine."))]
                 : [.. FirstBootRules.Check(FirstBootRequest.From(batch[0]), (FirstBootFacts)facts)]);
 
     public async ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel) => new()

@@ -32,31 +32,31 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
     {
         if (request.Timezone is { } zone)
         {
-            steps.Add(Make(TimezoneOperation.OperationName, "time zone", $"local time is that of {zone}", Value.Of(host.Timezone), Value.Of(zone)));
+            steps.Add(Make(TimezoneOperation.OperationName, "time zone", T($"local time is that of {zone}"), Value.Of(host.Timezone), Value.Of(zone)));
         }
 
         if (request.Ntp is { } ntp)
         {
-            steps.Add(Make(NtpOperation.OperationName, "network time", ntp ? "the clock is set over the network" : "the clock is not set over the network", Value.Of(host.Ntp), Value.Of(ntp)));
+            steps.Add(Make(NtpOperation.OperationName, "network time", ntp ? T("the clock is set over the network") : T("the clock is not set over the network"), Value.Of(host.Ntp), Value.Of(ntp)));
         }
 
         if (request.Locale is { } locale)
         {
-            steps.Add(Make(LocaleOperation.OperationName, "locale", $"programs speak {locale}", Value.List(host.Locale), LocaleOperation.With(host.Locale, locale)));
+            steps.Add(Make(LocaleOperation.OperationName, "locale", T($"programs speak {locale}"), Value.List(host.Locale), LocaleOperation.With(host.Locale, locale)));
         }
 
         if (request.Keyboard is { } layout)
         {
-            steps.Add(Make(KeyboardOperation.OperationName, "keyboard", $"the keyboard has the layout {layout}", host.Keyboard, KeyboardOperation.WithLayout(host.Keyboard, layout)));
+            steps.Add(Make(KeyboardOperation.OperationName, "keyboard", T($"the keyboard has the layout {layout}"), host.Keyboard, KeyboardOperation.WithLayout(host.Keyboard, layout)));
         }
 
         if (request.Hostname is { } name)
         {
             var before = host.Hostname.Length > 0 ? Value.Of(host.Hostname) : Value.Nothing;
-            steps.Add(Make(HostnameOperation.OperationName, "hostname", $"the machine is called {name}", before, Value.Of(name)));
+            steps.Add(Make(HostnameOperation.OperationName, "hostname", T($"the machine is called {name}"), before, Value.Of(name)));
             if (files.AreThere)
             {
-                steps.Add(Make(HostsOperation.OperationName, HostsOperation.Target, $"the machine finds itself as {name}", host.Hosts, HostsOperation.Of(name)));
+                steps.Add(Make(HostsOperation.OperationName, HostsOperation.Target, T($"the machine finds itself as {name}"), host.Hosts, HostsOperation.Of(name)));
             }
         }
     }
@@ -69,13 +69,13 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
             var hash = Accounts.Native.LibCrypt.Hash(password.Reveal());
             vault.Plan(hash);
             var before = shadow.Find(request.User) is { } now ? PasswordOperation.Of(now) : Value.Nothing;
-            steps.Add(Make(PasswordOperation.OperationName, $"password of {request.User}", $"{request.User} logs in with the new password", before, PasswordOperation.Of(hash)) with { Arguments = user });
+            steps.Add(Make(PasswordOperation.OperationName, $"password of {request.User}", T($"{request.User} logs in with the new password"), before, PasswordOperation.Of(hash)) with { Arguments = user });
         }
 
         if (request.SshKey is { } text && SshKey.Parse(text, out _) is { } key)
         {
             var before = AuthorizedKeyOperation.Read(files, host.Users.First(one => one.Name == request.User), key);
-            steps.Add(Make(AuthorizedKeyOperation.OperationName, $"SSH key of {request.User}", $"the key {key.Comment} logs in as {request.User}".Replace("  ", " ", StringComparison.Ordinal), before, Value.Of(key.ToString())) with { Arguments = user });
+            steps.Add(Make(AuthorizedKeyOperation.OperationName, $"SSH key of {request.User}", T($"the key {key.Comment} logs in as {request.User}").Replace("  ", " ", StringComparison.Ordinal), before, Value.Of(key.ToString())) with { Arguments = user });
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
     {
         if (request.Resolver is { } resolver)
         {
-            var summary = $"systemd-resolved asks {string.Join(", ", resolver.Servers.DefaultIfEmpty("the servers of its links"))}{(resolver.Domains.IsEmpty ? "" : ", also in " + string.Join(", ", resolver.Domains))}";
+            var summary = T($"systemd-resolved asks {string.Join(", ", resolver.Servers.DefaultIfEmpty(T("the servers of its links")))}{(resolver.Domains.IsEmpty ? "" : T(", also in ") + string.Join(", ", resolver.Domains))}");
             steps.Add(Make(ResolverOperation.OperationName, "name servers of this machine", summary, host.Resolving, ResolverOperation.Of(resolver.Servers, resolver.Domains)));
         }
     }
@@ -104,7 +104,7 @@ internal sealed class FirstBootPlanner(string backend, RootFiles files, ShadowFi
             }
 
             var after = isWanted ? UnitOperation.Of("enabled", "active") : UnitOperation.Of("disabled", "inactive");
-            steps.Add(Make(UnitOperation.OperationName, unit.Name, isWanted ? "it starts now and at boot" : "it stops now and stays off", await units.ReadAsync(unit.Name, cancel), after));
+            steps.Add(Make(UnitOperation.OperationName, unit.Name, isWanted ? T("it starts now and at boot") : T("it stops now and stays off"), await units.ReadAsync(unit.Name, cancel), after));
         }
     }
 

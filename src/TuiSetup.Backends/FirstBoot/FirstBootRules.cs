@@ -38,15 +38,15 @@ internal static partial class FirstBootRules
         if (request.Locale is { } locale && !host.Locales.Contains(locale))
         {
             yield return Problem.Error(
-                FirstBootRequest.LocaleField, $"The locale '{locale}' is not generated on this machine.",
-                $"Generate it with 'dpkg-reconfigure locales', or use one of {string.Join(", ", host.Locales.Take(8))}.");
+                FirstBootRequest.LocaleField, T($"The locale '{locale}' is not generated on this machine."),
+                T($"Generate it with 'dpkg-reconfigure locales', or use one of {string.Join(", ", host.Locales.Take(8))}."));
         }
 
         if (request.Keyboard is { } layout && host.Layouts.All(known => known.Value != layout))
         {
             yield return Problem.Error(
-                FirstBootRequest.KeyboardField, $"There is no keyboard layout '{layout}'.",
-                host.Layouts.Count == 0 ? "The package xkb-data is missing." : "Use a layout such as us, gb, de or fr.");
+                FirstBootRequest.KeyboardField, T($"There is no keyboard layout '{layout}'."),
+                host.Layouts.Count == 0 ? T("The package xkb-data is missing.") : T("Use a layout such as us, gb, de or fr."));
         }
     }
 
@@ -57,8 +57,8 @@ internal static partial class FirstBootRules
             return [];
         }
 
-        var problem = name.Length > MaxHostname ? Problem.Error(FirstBootRequest.HostnameField, $"The hostname has {name.Length} characters; {MaxHostname} are possible.", "Shorten it.")
-            : !HostnameForm().IsMatch(name) ? Problem.Error(FirstBootRequest.HostnameField, $"'{name}' is not a hostname.", "Use letters, digits and hyphens, with dots between labels of at most 63 characters.")
+        var problem = name.Length > MaxHostname ? Problem.Error(FirstBootRequest.HostnameField, T($"The hostname has {name.Length} characters; {MaxHostname} are possible."), T("Shorten it."))
+            : !HostnameForm().IsMatch(name) ? Problem.Error(FirstBootRequest.HostnameField, T($"'{name}' is not a hostname."), T("Use letters, digits and hyphens, with dots between labels of at most 63 characters."))
             : null;
         return [.. CheckService(FirstBootRequest.HostnameField, SystemdNames.Hostname, host), .. problem is null ? Array.Empty<Problem>() : [problem]];
     }
@@ -79,12 +79,12 @@ internal static partial class FirstBootRules
 
         if (isThere && request.Timezone is { } zone && !host.Timezones.Contains(zone))
         {
-            yield return Problem.Error(FirstBootRequest.TimezoneField, $"There is no time zone '{zone}'.", "Use a name such as Europe/Prague, or Etc/UTC.");
+            yield return Problem.Error(FirstBootRequest.TimezoneField, T($"There is no time zone '{zone}'."), T("Use a name such as Europe/Prague, or Etc/UTC."));
         }
 
         if (isThere && request.Ntp is true && !host.CanNtp)
         {
-            yield return Problem.Error(FirstBootRequest.NtpField, "No service that sets the clock over the network is installed.", "Install systemd-timesyncd or chrony, or answer no.");
+            yield return Problem.Error(FirstBootRequest.NtpField, T("No service that sets the clock over the network is installed."), T("Install systemd-timesyncd or chrony, or answer no."));
         }
     }
 
@@ -93,7 +93,7 @@ internal static partial class FirstBootRules
         var user = host.Users.FirstOrDefault(one => one.Name == request.User);
         if (user is null && (request.Password is not null || request.SshKey is not null))
         {
-            yield return Problem.Error(FirstBootRequest.UserField, $"There is no user '{request.User}' who can log in.", $"The users are {string.Join(", ", host.Users.Select(one => one.Name))}.");
+            yield return Problem.Error(FirstBootRequest.UserField, T($"There is no user '{request.User}' who can log in."), T($"The users are {string.Join(", ", host.Users.Select(one => one.Name))}."));
         }
 
         if (request.Password is { } password)
@@ -101,17 +101,17 @@ internal static partial class FirstBootRules
             var text = password.Reveal();
             if (text.Length == 0 || text.Any(char.IsControl))
             {
-                yield return Problem.Error(FirstBootRequest.PasswordField, "A password cannot be empty or have control characters in it.", "Enter another one.");
+                yield return Problem.Error(FirstBootRequest.PasswordField, T("A password cannot be empty or have control characters in it."), T("Enter another one."));
             }
             else if (text.Length < ShortPassword)
             {
-                yield return Problem.Warning(FirstBootRequest.PasswordField, $"The password has fewer than {ShortPassword} characters.", "A longer one is harder to guess.");
+                yield return Problem.Warning(FirstBootRequest.PasswordField, T($"The password has fewer than {ShortPassword} characters."), T("A longer one is harder to guess."));
             }
         }
 
         if (request.SshKey is { } key && SshKey.Parse(key, out var reason) is null)
         {
-            yield return Problem.Error(FirstBootRequest.SshKeyField, $"That is not a public key for SSH. {reason}", "Paste the one line of a file such as id_ed25519.pub.");
+            yield return Problem.Error(FirstBootRequest.SshKeyField, T($"That is not a public key for SSH. {reason}"), T("Paste the one line of a file such as id_ed25519.pub."));
         }
     }
 
@@ -129,12 +129,12 @@ internal static partial class FirstBootRules
 
         foreach (var unknown in services.Where(name => host.Services.All(unit => unit.Name != name)))
         {
-            yield return Problem.Error(FirstBootRequest.ServicesField, $"There is no service '{unknown}' to switch on.", "Name it with its ending, such as ssh.service.");
+            yield return Problem.Error(FirstBootRequest.ServicesField, T($"There is no service '{unknown}' to switch on."), T("Name it with its ending, such as ssh.service."));
         }
 
         foreach (var ssh in host.Services.Where(unit => SshUnits.Contains(unit.Name) && unit.FileState == "enabled" && !services.Contains(unit.Name)))
         {
-            yield return Problem.Confirm(FirstBootRequest.ServicesField, ssh.Name, $"{ssh.Name} would be switched off, and nobody could log in over SSH any more.");
+            yield return Problem.Confirm(FirstBootRequest.ServicesField, ssh.Name, T($"{ssh.Name} would be switched off, and nobody could log in over SSH any more."));
         }
     }
 
@@ -148,7 +148,7 @@ internal static partial class FirstBootRules
         if (host.Resolver is not { } resolver)
         {
             yield return Problem.Error(
-                NetworkRequest.DnsField, $"Without a network card, name servers are set in systemd-resolved: {host.WhyMissing(SystemdNames.Resolve) ?? "it does not run"}.", "Choose the card, or install and start systemd-resolved.");
+                NetworkRequest.DnsField, T($"Without a network card, name servers are set in systemd-resolved: {host.WhyMissing(SystemdNames.Resolve) ?? T("it does not run")}."), T("Choose the card, or install and start systemd-resolved."));
             yield break;
         }
 
@@ -160,18 +160,18 @@ internal static partial class FirstBootRules
         if (!resolver.IsUsed)
         {
             yield return Problem.Warning(
-                NetworkRequest.DnsField, $"/etc/resolv.conf does not lead to systemd-resolved ({resolver.Mode}), so programs that read it ask other servers.",
-                "See systemd-resolved(8), section /etc/resolv.conf.");
+                NetworkRequest.DnsField, T($"/etc/resolv.conf does not lead to systemd-resolved ({resolver.Mode}), so programs that read it ask other servers."),
+                T("See systemd-resolved(8), section /etc/resolv.conf."));
         }
     }
 
     private static IEnumerable<Problem> CheckNetwork(FirstBootRequest request, FirstBootFacts facts)
         => request.Network is null ? []
             : facts.Network is { } network ? NetworkRules.Check(request.Network, network)
-            : [Problem.Error(NetworkRequest.DeviceField, $"The network cannot be set up: {NmNames.Service}: {facts.WhyNoNetwork}.", "Install and start NetworkManager.")];
+            : [Problem.Error(NetworkRequest.DeviceField, T($"The network cannot be set up: {NmNames.Service}: {facts.WhyNoNetwork}."), T("Install and start NetworkManager."))];
 
     private static IEnumerable<Problem> CheckService(string field, string service, HostState host)
-        => host.WhyMissing(service) is { } why ? [Problem.Error(field, $"The service {service} cannot be used: {why}.", "Install the package systemd, and let D-Bus start it.")] : [];
+        => host.WhyMissing(service) is { } why ? [Problem.Error(field, T($"The service {service} cannot be used: {why}."), T("Install the package systemd, and let D-Bus start it."))] : [];
 
     [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$")]
     private static partial Regex HostnameForm();

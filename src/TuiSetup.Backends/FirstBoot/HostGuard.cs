@@ -9,7 +9,7 @@ namespace TuiSetup.Backends.FirstBoot;
 internal sealed class HostGuard(SafeFileHandle? inhibitor, IGuard? network) : IGuard
 {
     public static async Task<HostGuard> BeginAsync(IBus bus, IGuard? network, CancellationToken cancel)
-        => new(await Inhibitor.TakeAsync(bus, "The machine is being set up.", cancel), network);
+        => new(await Inhibitor.TakeAsync(bus, T("The machine is being set up."), cancel), network);
 
     public bool CanCutOff => network is not null;
 

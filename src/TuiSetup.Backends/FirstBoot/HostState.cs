@@ -59,5 +59,5 @@ internal sealed record HostState
     /// <summary>Why a service of the bus cannot be used; null when it can.</summary>
     public string? WhyMissing(string service) => Missing.GetValueOrDefault(service);
 
-    public static string Reason(DBusException failed) => failed.IsServiceMissing ? "it is not installed" : failed.Message.TrimEnd('.');
+    public static string Reason(DBusException failed) => failed.IsServiceMissing ? T("it is not installed") : failed.Message.TrimEnd('.', '。');
 }

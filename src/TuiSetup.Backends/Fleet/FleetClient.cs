@@ -50,7 +50,7 @@ public sealed class FleetClient : IAsyncDisposable
         catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
             await BrokerLoss.DropAsync(connection).ConfigureAwait(false);
-            throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} refuses: {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{connector.Name} refuses: {failed.Message}"), inner: failed);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class FleetClient : IAsyncDisposable
     /// <exception cref="ProblemException">The arguments are not JSON.</exception>
     public async Task<CallResult> CallAsync(string queue, string task, string arguments, string named, TimeSpan patience, string? signKey, Action<CallResult> listener, CancellationToken cancel)
     {
-        var body = new TaskBody(Parse<JArray>(arguments, "ARGS", "a list such as [1, \"a\"]"), Parse<JObject>(named, "--kwargs", "an object such as {\"a\": 1}"), Embed.None);
+        var body = new TaskBody(Parse<JArray>(arguments, "ARGS", T("a list such as [1, \"a\"]")), Parse<JObject>(named, "--kwargs", T("an object such as {\"a\": 1}")), Embed.None);
         var message = TaskMessage.Create(Guid.NewGuid().ToString(), task, body) with { ReplyTo = _replies };
         if (signKey is not null)
         {
@@ -101,7 +101,7 @@ public sealed class FleetClient : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"It has not ended within {patience.TotalSeconds:0} seconds. It may still be carried out.");
+            throw new BackendException(BackendFailure.Unreachable, T($"It has not ended within {patience.TotalSeconds:0} seconds. It may still be carried out."));
         }
     }
 
@@ -139,16 +139,16 @@ public sealed class FleetClient : IAsyncDisposable
         catch (TimeoutException)
         {
             throw new BackendException(BackendFailure.Unreachable, _blocked.Length > 0
-                ? $"{_connector.Name} takes no messages: {_blocked}."
-                : $"No answer to {message.Task} came from {queue} within {patience.TotalSeconds:0} seconds. It may still be carried out.");
+                ? T($"{_connector.Name} takes no messages: {_blocked}.")
+                : T($"No answer to {message.Task} came from {queue} within {patience.TotalSeconds:0} seconds. It may still be carried out."));
         }
         catch (PublishReturnException)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"There is no queue {queue}: no worker has ever taken from it.");
+            throw new BackendException(BackendFailure.Unreachable, T($"There is no queue {queue}: no worker has ever taken from it."));
         }
         catch (Exception lost) when (!cancel.IsCancellationRequested && BrokerLoss.Is(lost))
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_connector.Name} went away, and the answer with it: {lost.Message}. The task may be carried out all the same.", inner: lost);
+            throw new BackendException(BackendFailure.Unreachable, T($"{_connector.Name} went away, and the answer with it: {lost.Message}. The task may be carried out all the same."), inner: lost);
         }
         finally
         {
@@ -209,7 +209,7 @@ public sealed class FleetClient : IAsyncDisposable
         }
         catch (MessageException)
         {
-            throw new ProblemException([Problem.Error(where, $"This must be JSON: {form}.", "Correct it.")]);
+            throw new ProblemException([Problem.Error(where, Texts.T($"This must be JSON: {form}."), Texts.T("Correct it."))]);
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class FleetControl(BrokerEndpoint broker, Func<string, string?> va
         }
         catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} refuses: {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{connector.Name} refuses: {failed.Message}"), inner: failed);
         }
     }
 

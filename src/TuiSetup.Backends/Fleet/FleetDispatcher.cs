@@ -64,7 +64,7 @@ public sealed class FleetDispatcher
 
         foreach (var host in schedule.Left)
         {
-            Take(progress, new HostState(host.Name, HostState.NotSent) { At = _store.Time.GetUtcNow(), Message = cancel.IsCancellationRequested ? "interrupted" : "stopped after failures" });
+            Take(progress, new HostState(host.Name, HostState.NotSent) { At = _store.Time.GetUtcNow(), Message = cancel.IsCancellationRequested ? "interrupted" : T("stopped after failures") });
         }
 
         return progress;
@@ -140,7 +140,7 @@ public sealed class FleetDispatcher
             var sent = await Task.WhenAll(batch.Select(host => SendAsync(link, progress.Job, host, options, signer, cancel))).ConfigureAwait(false);
             foreach (var host in batch.Zip(sent).Where(pair => !pair.Second).Select(pair => pair.First))
             {
-                Take(progress, new HostState(host.Name, HostState.NoQueue) { At = _store.Time.GetUtcNow(), Message = $"no worker of this name has ever been there: there is no queue {FleetNames.HostQueue(host.Name)}" });
+                Take(progress, new HostState(host.Name, HostState.NoQueue) { At = _store.Time.GetUtcNow(), Message = T($"no worker of this name has ever been there: there is no queue {FleetNames.HostQueue(host.Name)}") });
             }
         }
     }

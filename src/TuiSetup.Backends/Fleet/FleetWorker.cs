@@ -190,8 +190,8 @@ public sealed class FleetWorker : IAsyncDisposable
     {
         var text = (failed as OperationInterruptedException)?.ShutdownReason?.ReplyText ?? failed.Message;
         return text.Contains("exclusive", StringComparison.Ordinal)
-            ? $"Another worker takes from {FleetNames.HostQueue(_options.Host)} already. This one waits until that one is gone; two machines must not have one name."
-            : $"{_connector.Name} refuses: {text}";
+            ? T($"Another worker takes from {FleetNames.HostQueue(_options.Host)} already. This one waits until that one is gone; two machines must not have one name.")
+            : T($"{_connector.Name} refuses: {text}");
     }
 
     private void Say(string message, Action<string> waits, ref string said)

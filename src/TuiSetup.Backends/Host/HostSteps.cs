@@ -29,7 +29,7 @@ internal sealed class HostSteps(IMachineIdentity? machine, params IReadOnlyList<
     {
         if (machine is not null && await machine.ReadAsync(cancel) is var identity && identity != unit.Target.Identity)
         {
-            return new Inspection(StepState.Neither, $"the plan is for the machine {unit.Target.Identity}, and this one is {identity}.");
+            return new Inspection(StepState.Neither, T($"the plan is for the machine {unit.Target.Identity}, and this one is {identity}."));
         }
 
         var states = new HashSet<StepState>();
@@ -38,7 +38,7 @@ internal sealed class HostSteps(IMachineIdentity? machine, params IReadOnlyList<
             var now = await Find(step).ReadAsync(step, cancel);
             if (now != step.After && now != step.Before)
             {
-                return new Inspection(StepState.Neither, $"{step.Target} is now {Difference(now, step)}.");
+                return new Inspection(StepState.Neither, T($"{step.ShownTarget} is now {Difference(now, step)}."));
             }
 
             if (step.Action != StepAction.Same)
@@ -48,7 +48,7 @@ internal sealed class HostSteps(IMachineIdentity? machine, params IReadOnlyList<
         }
 
         return states.Count > 1
-            ? new Inspection(StepState.Neither, "some of it is as before and some as planned.")
+            ? new Inspection(StepState.Neither, T("some of it is as before and some as planned."))
             : new Inspection(states.Contains(StepState.Before) ? StepState.Before : StepState.After);
     }
 
@@ -57,11 +57,11 @@ internal sealed class HostSteps(IMachineIdentity? machine, params IReadOnlyList<
 
     private static string Difference(Value now, Step step)
         => now.Entries.IsEmpty
-            ? now.IsNothing ? "not there" : now.ToString()!
+            ? now.IsNothing ? T("not there") : now.ToString()!
             : string.Join(", ", now.Entries.Where(entry => entry.Value != step.After[entry.Key] && entry.Value != step.Before[entry.Key])
                 .DefaultIfEmpty(now.Entries[0]).Select(entry => $"{entry.Key}={entry.Value}"));
 
     private IHostOperation Find(Step step)
         => operations.FirstOrDefault(operation => operation.Name == step.Operation)
-            ?? throw new Core.Problems.BackendException(Core.Problems.BackendFailure.Failed, $"There is no operation '{step.Operation}'. The plan was made by another version.");
+            ?? throw new Core.Problems.BackendException(Core.Problems.BackendFailure.Failed, T($"There is no operation '{step.Operation}'. The plan was made by another version."));
 }

@@ -50,7 +50,7 @@ public sealed class KptiAdvisor
         var cpu = options.Cpu ?? machine.Allowed.Intersect(machine.Online).LastOrDefault();
         if (options.Cpu is not null && !machine.Online.Contains(cpu))
         {
-            throw new ProblemException([Problem.Error(null, $"There is no CPU {cpu}, or it is not online.", $"Those online are {CpuSet.Format(machine.Online)}.")]);
+            throw new ProblemException([Problem.Error(null, T($"There is no CPU {cpu}, or it is not online."), T($"Those online are {CpuSet.Format(machine.Online)}."))]);
         }
 
         var hardware = options.VCenterUser is { } user ? await VirtualHardwareAdvice.AskAsync(_context, user, options.Fingerprint, ProtectedMachines.LocalLinks(), cancel) : "";
@@ -76,7 +76,7 @@ public sealed class KptiAdvisor
             [
                 .. Remarks.Of(machine), .. measurements?.Remarks ?? [], .. load?.Remarks ?? [],
                 .. new[] { remark, hardware }.Where(sentence => sentence.Length > 0),
-                .. load is not null && !machine.Cpu.IsX86 ? ["The known costs of a kernel entry are those of x86, so nothing is estimated here. Measure before and after instead."] : Array.Empty<string>(),
+                .. load is not null && !machine.Cpu.IsX86 ? [T("The known costs of a kernel entry are those of x86, so nothing is estimated here. Measure before and after instead.")] : Array.Empty<string>(),
             ],
         };
     }

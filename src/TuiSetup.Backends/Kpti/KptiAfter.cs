@@ -20,20 +20,20 @@ public sealed class KptiAfter(BackendContext context)
         var report = await new KptiAdvisor(context).RunAsync(options, new Progress<AdvisorProgress>(), cancel);
         if (report.Boot == boot)
         {
-            return (false, "The machine has not been rebooted yet, so there is nothing to compare.\n");
+            return (false, T("The machine has not been rebooted yet, so there is nothing to compare.\n"));
         }
 
         var (isAsPlanned, text) = Judge(word, report);
         if (once)
         {
             text += isAsPlanned
-                ? "This boot alone has it. To keep it, run the wizard again and do not try it (tuisetup run kpti).\n"
-                : "The next boot has the usual line again.\n";
+                ? T("This boot alone has it. To keep it, run the wizard again and do not try it (tuisetup run kpti).\n")
+                : T("The next boot has the usual line again.\n");
         }
 
         var before = File.Exists(KptiFiles.Before(context.StateFolder, boot)) ? KptiReport.Read(KptiFiles.Before(context.StateFolder, boot), out _) : null;
         report.Save(KptiFiles.After(context.StateFolder, boot));
-        return (isAsPlanned, text + (before is null ? "No report of before the reboot was kept, so there is nothing to compare.\n" : "\n" + before.CompareText(report)));
+        return (isAsPlanned, text + (before is null ? T("No report of before the reboot was kept, so there is nothing to compare.\n") : "\n" + before.CompareText(report)));
     }
 
     internal static (bool IsAsPlanned, string Text) Judge(string word, KptiReport report)
@@ -48,7 +48,7 @@ public sealed class KptiAfter(BackendContext context)
         };
         var isSo = report.Machine.IsIsolated == expected;
         return (hasWord && isSo, string.Concat(
-            hasWord ? $"The kernel was booted with {word}, as planned.\n" : $"The kernel was not booted with {word}: its line is {report.Machine.CommandLine}. Was another entry chosen, or did the new one not start?\n",
-            $"Page-table isolation is {report.Machine.IsIsolated switch { true => "on", false => "off", _ => "not told of" }}{(isSo ? ", as planned" : $", and {(expected ? "on" : "off")} was planned")}.\n"));
+            hasWord ? T($"The kernel was booted with {word}, as planned.\n") : T($"The kernel was not booted with {word}: its line is {report.Machine.CommandLine}. Was another entry chosen, or did the new one not start?\n"),
+            T($"Page-table isolation is {report.Machine.IsIsolated switch { true => T("on"), false => T("off"), _ => T("not told of") }}{(isSo ? T(", as planned") : T($", and {(expected ? T("on") : T("off"))} was planned"))}.\n")));
     }
 }

@@ -35,7 +35,7 @@ internal static class Bridges
 
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static ImmutableArray<BridgePort> Interfaces()
-        => [.. NetlinkSocket.Ask(Get, Dump, new byte[HeaderSize], "the list of interfaces").Where(entry => entry.Length >= HeaderSize).Select(Read)];
+        => [.. NetlinkSocket.Ask(Get, Dump, new byte[HeaderSize], T("the list of interfaces")).Where(entry => entry.Length >= HeaderSize).Select(Read)];
 
     /// <summary>Null when there is no such interface.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
@@ -47,18 +47,18 @@ internal static class Bridges
     {
         var info = NetlinkAttributes.With(NetlinkAttributes.With([], Kind, BridgeKind), Data, NetlinkAttributes.With([], Snooping, [0]));
         var body = NetlinkAttributes.With(new byte[HeaderSize], NameAttribute, Encoding.UTF8.GetBytes(name + '\0'));
-        NetlinkSocket.Ask(New, Acknowledged | Create, NetlinkAttributes.With(body, InfoAttribute, info), $"the bridge {name}");
+        NetlinkSocket.Ask(New, Acknowledged | Create, NetlinkAttributes.With(body, InfoAttribute, info), T($"the bridge {name}"));
     }
 
     /// <summary>Its ports stay as interfaces of their own.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
-    public static void Remove(BridgePort bridge) => NetlinkSocket.Ask(Delete, Acknowledged, Header(bridge), $"to remove the bridge {bridge.Name}");
+    public static void Remove(BridgePort bridge) => NetlinkSocket.Ask(Delete, Acknowledged, Header(bridge), T($"to remove the bridge {bridge.Name}"));
 
     /// <param name="link">The interface.</param>
     /// <param name="bridge">Whose port it becomes; null: nobody's.</param>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static void SetMaster(BridgePort link, BridgePort? bridge)
-        => NetlinkSocket.Ask(New, Acknowledged, NetlinkAttributes.With(Header(link), MasterAttribute, BitConverter.GetBytes(bridge?.Index ?? 0)), bridge is null ? $"to take {link.Name} out of its bridge" : $"{link.Name} as a port of {bridge.Name}");
+        => NetlinkSocket.Ask(New, Acknowledged, NetlinkAttributes.With(Header(link), MasterAttribute, BitConverter.GetBytes(bridge?.Index ?? 0)), bridge is null ? T($"to take {link.Name} out of its bridge") : T($"{link.Name} as a port of {bridge.Name}"));
 
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static void SetHairpin(BridgePort port, bool isOn) => SetPort(port, Hairpin, isOn, "hairpin");
@@ -72,13 +72,13 @@ internal static class Bridges
         var header = Header(link);
         MemoryMarshal.Write(header.AsSpan(FlagsAt), isUp ? Up : 0);
         MemoryMarshal.Write(header.AsSpan(ChangeAt), Up);
-        NetlinkSocket.Ask(New, Acknowledged, header, $"to set {link.Name} {(isUp ? "up" : "down")}");
+        NetlinkSocket.Ask(New, Acknowledged, header, T($"to set {link.Name} {(isUp ? T("up") : T("down"))}"));
     }
 
     private static void SetPort(BridgePort port, int attribute, bool isOn, string what)
     {
         var info = NetlinkAttributes.With(NetlinkAttributes.With([], PortKind, BridgeKind), PortData, NetlinkAttributes.With([], attribute, [(byte)(isOn ? 1 : 0)]));
-        NetlinkSocket.Ask(New, Acknowledged, NetlinkAttributes.With(Header(port), InfoAttribute, info), $"{what} {(isOn ? "on" : "off")} at {port.Name}");
+        NetlinkSocket.Ask(New, Acknowledged, NetlinkAttributes.With(Header(port), InfoAttribute, info), T($"{what} {(isOn ? T("on") : T("off"))} at {port.Name}"));
     }
 
     private static byte[] Header(BridgePort link)

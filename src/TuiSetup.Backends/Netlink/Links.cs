@@ -55,11 +55,11 @@ internal static class Links
 
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static ImmutableArray<Link> All()
-        => [.. NetlinkSocket.Ask(GetLink, Dump, new byte[LinkHeader], "the list of interfaces").Where(entry => entry.Length >= LinkHeader).Select(Read)];
+        => [.. NetlinkSocket.Ask(GetLink, Dump, new byte[LinkHeader], T("the list of interfaces")).Where(entry => entry.Length >= LinkHeader).Select(Read)];
 
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static ImmutableArray<LinkAddress> Addresses()
-        => [.. NetlinkSocket.Ask(GetAddress, Dump, new byte[AddressHeader], "the list of addresses")
+        => [.. NetlinkSocket.Ask(GetAddress, Dump, new byte[AddressHeader], T("the list of addresses"))
             .Where(entry => entry.Length >= AddressHeader && (entry[2] & Unusable) == 0).Select(ReadAddress).OfType<LinkAddress>()];
 
     /// <summary>What this namespace calls another one, of which a descriptor is open.</summary>
@@ -72,7 +72,7 @@ internal static class Links
         var body = NetlinkAttributes.With(new byte[GeneralHeader], DescriptorAttribute, BitConverter.GetBytes(descriptor));
         try
         {
-            number = NetlinkSocket.Ask(GetNamespace, Acknowledged, body, "the number of a network namespace")
+            number = NetlinkSocket.Ask(GetNamespace, Acknowledged, body, T("the number of a network namespace"))
                 .Select(entry => NetlinkAttributes.FindNumber(entry, GeneralHeader, NamespaceAttribute)).FirstOrDefault() is >= 0 and var known ? known : null;
             return true;
         }

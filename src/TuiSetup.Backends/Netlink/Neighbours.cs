@@ -22,7 +22,7 @@ internal sealed class Neighbours : INeighbours
     public IReadOnlyList<IPAddress> Proxies(int interfaceIndex)
     {
         var found = new List<IPAddress>();
-        foreach (var entry in NetlinkSocket.Ask(Get, Dump, Body(0, null), "the list of proxy neighbours").Where(entry => entry.Length >= HeaderSize))
+        foreach (var entry in NetlinkSocket.Ask(Get, Dump, Body(0, null), T("the list of proxy neighbours")).Where(entry => entry.Length >= HeaderSize))
         {
             if (entry[0] == Inet6 && (entry[10] & Proxy) != 0 && MemoryMarshal.Read<int>(entry.AsSpan(4)) == interfaceIndex && Address(entry) is { } address)
             {
@@ -34,10 +34,10 @@ internal sealed class Neighbours : INeighbours
     }
 
     public void AddProxy(int interfaceIndex, IPAddress address)
-        => NetlinkSocket.Ask(New, Acknowledged | Create, Body(interfaceIndex, address), $"to answer for {address}");
+        => NetlinkSocket.Ask(New, Acknowledged | Create, Body(interfaceIndex, address), T($"to answer for {address}"));
 
     public void RemoveProxy(int interfaceIndex, IPAddress address)
-        => NetlinkSocket.Ask(Delete, Acknowledged, Body(interfaceIndex, address), $"to answer for {address} no longer");
+        => NetlinkSocket.Ask(Delete, Acknowledged, Body(interfaceIndex, address), T($"to answer for {address} no longer"));
 
     private static byte[] Body(int interfaceIndex, IPAddress? address)
     {

@@ -42,7 +42,7 @@ internal sealed class ProxyNeighbourOperation(INeighbours neighbours) : IHostOpe
         var name = step.Arguments[Interface].AsText!;
         if (InterfaceIndex.Of(name) is not { } index)
         {
-            throw new BackendException(BackendFailure.Failed, $"The interface {name} has gone.");
+            throw new BackendException(BackendFailure.Failed, T($"The interface {name} has gone."));
         }
 
         var (present, list) = (neighbours.Proxies(index).ToHashSet(), wanted[Proxied].Texts.Select(IPAddress.Parse).ToHashSet());

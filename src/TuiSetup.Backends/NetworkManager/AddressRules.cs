@@ -12,12 +12,12 @@ internal static class AddressRules
         string[] methods = family.IsIp6 ? ["auto", "dhcp", "manual", "link-local", "ignore", "disabled"] : ["auto", "manual", "link-local", "shared", "disabled"];
         if (family.Method.Length > 0 && !methods.Contains(family.Method))
         {
-            yield return Problem.Error(family.MethodField, $"'{family.Method}' is no method for {family.Family}.", $"Use {string.Join(", ", methods)}.");
+            yield return Problem.Error(family.MethodField, T($"'{family.Method}' is no method for {family.Family}."), T($"Use {string.Join(", ", methods)}."));
         }
 
         if (family.Method == "manual" && family.Addresses.IsEmpty)
         {
-            yield return Problem.Error(family.AddressesField, $"The method manual of {family.Family} needs an address.", "Give it with its prefix length, such as " + (family.IsIp6 ? "2001:db8::5/64." : "192.0.2.5/24."));
+            yield return Problem.Error(family.AddressesField, T($"The method manual of {family.Family} needs an address."), T("Give it with its prefix length, such as ") + (family.IsIp6 ? "2001:db8::5/64." : "192.0.2.5/24."));
         }
 
         foreach (var problem in family.Addresses.SelectMany(address => CheckAddress(address, family, request, facts)))
@@ -52,25 +52,25 @@ internal static class AddressRules
     {
         if (!TryNetwork(text, out var address, out var length) || IsIp6(address) != family.IsIp6)
         {
-            yield return Problem.Error(family.AddressesField, $"'{text}' is not an address of {family.Family} with a prefix length.", "Give it such as " + (family.IsIp6 ? "2001:db8::5/64." : "192.0.2.5/24."));
+            yield return Problem.Error(family.AddressesField, T($"'{text}' is not an address of {family.Family} with a prefix length."), T("Give it such as ") + (family.IsIp6 ? "2001:db8::5/64." : "192.0.2.5/24."));
             yield break;
         }
 
         var most = family.IsIp6 ? 128 : 32;
         if (length == 0 || IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || IsMulticast(address))
         {
-            yield return Problem.Error(family.AddressesField, $"{text} cannot be the address of a card.", "Use one of your network.");
+            yield return Problem.Error(family.AddressesField, T($"{text} cannot be the address of a card."), T("Use one of your network."));
         }
         else if (!family.IsIp6 && length < most - 1 && (Host(address, length) is 0 || Host(address, length) == (1UL << (32 - length)) - 1))
         {
-            var what = Host(address, length) == 0 ? "the network itself" : "the broadcast address of the network";
-            yield return Problem.Error(family.AddressesField, $"{text} is {what}.", "Use an address between them.");
+            var what = Host(address, length) == 0 ? T("the network itself") : T("the broadcast address of the network");
+            yield return Problem.Error(family.AddressesField, T($"{text} is {what}."), T("Use an address between them."));
         }
 
         var own = request.IsVirtual ? request.Interface : facts.Find(request.Device)?.Interface;
         if (facts.Snapshot.Devices.FirstOrDefault(device => device.Interface != own && !request.Ports.Contains(device.Interface) && device.Addresses.Any(other => other.Split('/')[0] == address.ToString())) is { } taken)
         {
-            yield return Problem.Error(family.AddressesField, $"{taken.Interface} has the address {address} already.", "Use another one.");
+            yield return Problem.Error(family.AddressesField, T($"{taken.Interface} has the address {address} already."), T("Use another one."));
         }
     }
 
@@ -83,7 +83,7 @@ internal static class AddressRules
 
         if (!IsAddress(family.Gateway) || IsIp6(IPAddress.Parse(family.Gateway)) != family.IsIp6)
         {
-            yield return Problem.Error(family.GatewayField, $"'{family.Gateway}' is not an address of {family.Family}.", "Enter the gateway's address, without a prefix length.");
+            yield return Problem.Error(family.GatewayField, T($"'{family.Gateway}' is not an address of {family.Family}."), T("Enter the gateway's address, without a prefix length."));
             yield break;
         }
 
@@ -93,7 +93,7 @@ internal static class AddressRules
         {
             if (family.Method is not "")
             {
-                yield return Problem.Error(family.GatewayField, $"A gateway needs an address of its network, and {family.Family} has none.", "Give an address, or leave the gateway to DHCP.");
+                yield return Problem.Error(family.GatewayField, T($"A gateway needs an address of its network, and {family.Family} has none."), T("Give an address, or leave the gateway to DHCP."));
             }
 
             yield break;
@@ -101,11 +101,11 @@ internal static class AddressRules
 
         if (networks.Any(text => text.Split('/')[0] == gateway.ToString()))
         {
-            yield return Problem.Error(family.GatewayField, $"{gateway} is the card's own address.", "Enter the address of the router.");
+            yield return Problem.Error(family.GatewayField, T($"{gateway} is the card's own address."), T("Enter the address of the router."));
         }
         else if (!(family.IsIp6 && gateway.IsIPv6LinkLocal) && !networks.Any(text => Contains(text, gateway)))
         {
-            yield return Problem.Error(family.GatewayField, $"The gateway {gateway} is not in the network of {string.Join(", ", networks)}.", "Correct the gateway, the address, or the prefix length.");
+            yield return Problem.Error(family.GatewayField, T($"The gateway {gateway} is not in the network of {string.Join(", ", networks)}."), T("Correct the gateway, the address, or the prefix length."));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class ConnectionOperation(NmClient client, NmActivation activati
     {
         if (existing is not null)
         {
-            progress.Report("waiting until the interface is free");
+            progress.Report(T("waiting until the interface is free"));
             await client.DeleteAsync(existing.Path, cancel);
             await settling.WaitUntilFreeAsync(existing.InterfaceName, existing.Uuid, cancel);
         }
@@ -63,7 +63,7 @@ internal sealed class ConnectionOperation(NmClient client, NmActivation activati
 
         // A profile of a bridge, a bond or a VLAN makes its device.
         var device = name.Length == 0 ? NmNames.None : await client.DeviceAsync(name, cancel)
-            ?? throw new BackendException(BackendFailure.Failed, $"There is no device '{name}' any more.", NmNames.Service + ".UnknownDevice");
+            ?? throw new BackendException(BackendFailure.Failed, T($"There is no device '{name}' any more."), NmNames.Service + ".UnknownDevice");
         await activation.ActivateAsync(profile, device, progress, cancel);
     }
 }

@@ -85,10 +85,10 @@ internal sealed class NetworkFacts(PlanTarget target, NmSnapshot snapshot, Local
             device.HwAddress,
             device switch
             {
-                { IsManaged: false } => "not managed",
-                { State: NmDeviceState.Unavailable } => "no cable",
+                { IsManaged: false } => T("not managed"),
+                { State: NmDeviceState.Unavailable } => T("no cable"),
                 { State: NmDeviceState.Activated, Addresses: [var first, ..] } => first,
-                _ => "not active",
+                _ => T("not active"),
             },
         }.Where(part => part.Length > 0));
 

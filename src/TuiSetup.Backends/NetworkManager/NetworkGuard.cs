@@ -27,7 +27,7 @@ internal static class NetworkGuard
         // A new interface has no device yet, and its profile goes by itself; but an empty list would be all devices.
         if (devices.Count == 0)
         {
-            devices.Add(await client.DeviceAsync("lo", cancel) ?? throw DBusException.Unexpected("NetworkManager has no loopback device"));
+            devices.Add(await client.DeviceAsync("lo", cancel) ?? throw DBusException.Unexpected(T("NetworkManager has no loopback device")));
         }
 
         return await NmCheckpoint.CreateAsync(client, devices, time, cancel);

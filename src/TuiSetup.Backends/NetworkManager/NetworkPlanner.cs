@@ -34,7 +34,7 @@ internal static class NetworkPlanner
 
         // A port has no addresses of its own.
         after = Value.Map(after.Entries.Where(entry => !entry.Key.StartsWith("ipv", StringComparison.Ordinal)));
-        var step = Profile(backend, port.Interface, $"{port.Interface} becomes a port of {master}", before, after, existing?.Uuid, facts);
+        var step = Profile(backend, port.Interface, T($"{port.Interface} becomes a port of {master}"), before, after, existing?.Uuid, facts);
         return step with { Arguments = With(step.Arguments, port.State == NmDeviceState.Unavailable ? null : port.Interface) };
     }
 
@@ -100,17 +100,17 @@ internal static class NetworkPlanner
     {
         var parts = new[] { request.Ipv4, request.Ipv6 }.Where(family => family.Method.Length > 0).Select(family => family.Method switch
         {
-            "manual" => string.Join(", ", family.Addresses) + (family.Gateway.Length > 0 ? $" by {family.Gateway}" : ""),
-            "auto" => family.IsIp6 ? "IPv6 as routers say" : "address by DHCP",
+            "manual" => string.Join(", ", family.Addresses) + (family.Gateway.Length > 0 ? T($" by {family.Gateway}") : ""),
+            "auto" => family.IsIp6 ? T("IPv6 as routers say") : T("address by DHCP"),
             var other => $"{family.Family} {other}",
         });
         var kind = request.Type switch
         {
-            NetworkRequest.Vlan => $"VLAN {request.VlanId} on {request.Device}, ",
-            NetworkRequest.Bridge => $"bridge of {string.Join(", ", request.Ports.DefaultIfEmpty("nothing"))}, ",
-            NetworkRequest.Bond => $"bond of {string.Join(", ", request.Ports)}, ",
+            NetworkRequest.Vlan => T($"VLAN {request.VlanId} on {request.Device}, "),
+            NetworkRequest.Bridge => T($"bridge of {string.Join(", ", request.Ports.DefaultIfEmpty("nothing"))}, "),
+            NetworkRequest.Bond => T($"bond of {string.Join(", ", request.Ports)}, "),
             _ => "",
         };
-        return $"{name}: {kind}{string.Join("; ", parts.DefaultIfEmpty("as it is"))}";
+        return $"{name}: {kind}{string.Join("; ", parts.DefaultIfEmpty(T("as it is")))}";
     }
 }

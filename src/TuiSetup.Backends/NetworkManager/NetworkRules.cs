@@ -25,7 +25,7 @@ internal static partial class NetworkRules
     {
         if (!Types.Contains(request.Type))
         {
-            yield return Problem.Error(NetworkRequest.TypeField, $"'{request.Type}' is no type of connection.", "Use ethernet, vlan, bridge or bond.");
+            yield return Problem.Error(NetworkRequest.TypeField, T($"'{request.Type}' is no type of connection."), T("Use ethernet, vlan, bridge or bond."));
         }
 
         if (request.Device.Length == 0 || request.Type is NetworkRequest.Bridge or NetworkRequest.Bond)
@@ -37,8 +37,8 @@ internal static partial class NetworkRules
         if (named.Count != 1)
         {
             yield return named.Count == 0
-                ? Problem.Error(NetworkRequest.DeviceField, $"There is no network card '{request.Device}'.", $"The cards are {Cards(facts)}.")
-                : Problem.Error(NetworkRequest.DeviceField, $"'{request.Device}' is {named.Count} network cards: {string.Join(", ", named.Select(device => device.Interface))}.", "Name one by its interface.");
+                ? Problem.Error(NetworkRequest.DeviceField, T($"There is no network card '{request.Device}'."), T($"The cards are {Cards(facts)}."))
+                : Problem.Error(NetworkRequest.DeviceField, T($"'{request.Device}' is {named.Count} network cards: {string.Join(", ", named.Select(device => device.Interface))}."), T("Name one by its interface."));
             yield break;
         }
 
@@ -48,17 +48,17 @@ internal static partial class NetworkRules
             var other = facts.Snapshot.Devices.FirstOrDefault(device => device.HasMac(request.Mac));
             yield return Problem.Error(
                 NetworkRequest.MacField,
-                $"{card.Interface} has the MAC address {card.HwAddress}, not {request.Mac}.",
-                other is null ? $"The cards are {Cards(facts)}." : $"{request.Mac} is {other.Interface}.");
+                T($"{card.Interface} has the MAC address {card.HwAddress}, not {request.Mac}."),
+                other is null ? T($"The cards are {Cards(facts)}.") : T($"{request.Mac} is {other.Interface}."));
         }
 
         if (!card.IsManaged)
         {
-            yield return Problem.Error(NetworkRequest.DeviceField, $"NetworkManager does not manage {card.Interface}.", "Something else does, such as /etc/network/interfaces: take it out there, or choose another.");
+            yield return Problem.Error(NetworkRequest.DeviceField, T($"NetworkManager does not manage {card.Interface}."), T("Something else does, such as /etc/network/interfaces: take it out there, or choose another."));
         }
         else if (card.State == NmDeviceState.Unavailable)
         {
-            yield return Problem.Warning(NetworkRequest.DeviceField, $"{card.Interface} has no cable, or the other side is off.", "The connection is kept, and comes up with the cable.");
+            yield return Problem.Warning(NetworkRequest.DeviceField, T($"{card.Interface} has no cable, or the other side is off."), T("The connection is kept, and comes up with the cable."));
         }
     }
 
@@ -71,27 +71,27 @@ internal static partial class NetworkRules
 
         if (request.Interface.Length == 0)
         {
-            yield return Problem.Error(NetworkRequest.InterfaceField, "The interface needs a name.", "Give it one, such as br0.");
+            yield return Problem.Error(NetworkRequest.InterfaceField, T("The interface needs a name."), T("Give it one, such as br0."));
         }
         else if (request.Interface.Length > MaxInterfaceName || !InterfaceForm().IsMatch(request.Interface))
         {
-            yield return Problem.Error(NetworkRequest.InterfaceField, $"'{request.Interface}' cannot name an interface.", $"Use 1 to {MaxInterfaceName} characters without spaces, slashes and colons.");
+            yield return Problem.Error(NetworkRequest.InterfaceField, T($"'{request.Interface}' cannot name an interface."), T($"Use 1 to {MaxInterfaceName} characters without spaces, slashes and colons."));
         }
         else if (facts.Snapshot.Device(request.Interface) is { } taken && facts.ProfileOf(request) is null)
         {
-            yield return Problem.Error(NetworkRequest.InterfaceField, $"There is an interface '{taken.Interface}' already.", "Choose another name.");
+            yield return Problem.Error(NetworkRequest.InterfaceField, T($"There is an interface '{taken.Interface}' already."), T("Choose another name."));
         }
 
         if (request.Type == NetworkRequest.Vlan)
         {
             if (request.VlanId is null or < 1 or > 4094)
             {
-                yield return Problem.Error(NetworkRequest.VlanField, "A VLAN needs an ID from 1 to 4094.", "Enter it.");
+                yield return Problem.Error(NetworkRequest.VlanField, T("A VLAN needs an ID from 1 to 4094."), T("Enter it."));
             }
 
             if (request.Device.Length == 0)
             {
-                yield return Problem.Error(NetworkRequest.DeviceField, "A VLAN needs the network card that carries it.", $"The cards are {Cards(facts)}.");
+                yield return Problem.Error(NetworkRequest.DeviceField, T("A VLAN needs the network card that carries it."), T($"The cards are {Cards(facts)}."));
             }
 
             yield break;
@@ -99,21 +99,21 @@ internal static partial class NetworkRules
 
         if (request.Type == NetworkRequest.Bond && request.Ports.IsEmpty)
         {
-            yield return Problem.Error(NetworkRequest.PortsField, "A bond needs at least one port.", $"The cards are {Cards(facts)}.");
+            yield return Problem.Error(NetworkRequest.PortsField, T("A bond needs at least one port."), T($"The cards are {Cards(facts)}."));
         }
 
         foreach (var port in request.Ports.Where(port => facts.Find(port) is not { IsManaged: true }))
         {
-            yield return Problem.Error(NetworkRequest.PortsField, $"There is no network card '{port}' that NetworkManager manages.", $"The cards are {Cards(facts)}.");
+            yield return Problem.Error(NetworkRequest.PortsField, T($"There is no network card '{port}' that NetworkManager manages."), T($"The cards are {Cards(facts)}."));
         }
     }
 
     /// <summary>What is wrong with name servers and search domains.</summary>
     public static IEnumerable<Problem> CheckNames(IEnumerable<string> servers, IEnumerable<string> domains)
         => servers.Where(server => !AddressRules.IsAddress(server))
-            .Select(server => Problem.Error(NetworkRequest.DnsField, $"'{server}' is not the address of a name server.", "Give IP addresses, with commas between them."))
+            .Select(server => Problem.Error(NetworkRequest.DnsField, T($"'{server}' is not the address of a name server."), T("Give IP addresses, with commas between them.")))
             .Concat(domains.Where(domain => !DomainForm().IsMatch(domain))
-                .Select(domain => Problem.Error(NetworkRequest.SearchField, $"'{domain}' is not a domain.", "Give names such as example.com, with commas between them.")));
+                .Select(domain => Problem.Error(NetworkRequest.SearchField, T($"'{domain}' is not a domain."), T("Give names such as example.com, with commas between them."))));
 
     private static IEnumerable<Problem> CheckNames(NetworkRequest request)
     {
@@ -124,11 +124,11 @@ internal static partial class NetworkRules
 
         if (request.Mtu is < 68 or > 65535)
         {
-            yield return Problem.Error(NetworkRequest.MtuField, $"The MTU cannot be {request.Mtu}.", "Use 68 to 65535; 1500 is usual.");
+            yield return Problem.Error(NetworkRequest.MtuField, T($"The MTU cannot be {request.Mtu}."), T("Use 68 to 65535; 1500 is usual."));
         }
         else if (request.Mtu is < 1280 && request.Ipv6.Method is not ("" or "ignore" or "disabled"))
         {
-            yield return Problem.Error(NetworkRequest.MtuField, $"IPv6 needs an MTU of 1280 at least, and this is {request.Mtu}.", "Make it larger, or do without IPv6.");
+            yield return Problem.Error(NetworkRequest.MtuField, T($"IPv6 needs an MTU of 1280 at least, and this is {request.Mtu}."), T("Make it larger, or do without IPv6."));
         }
     }
 
@@ -142,7 +142,7 @@ internal static partial class NetworkRules
                 && (parts.Length < 3 || uint.TryParse(parts[2], out _));
             if (!isGood)
             {
-                yield return Problem.Error(NetworkRequest.RoutesField, $"'{route}' is not a route.", "Give destination, next hop and, if need be, a metric, such as 10.0.0.0/8 192.0.2.1 50.");
+                yield return Problem.Error(NetworkRequest.RoutesField, T($"'{route}' is not a route."), T("Give destination, next hop and, if need be, a metric, such as 10.0.0.0/8 192.0.2.1 50."));
             }
         }
     }
@@ -153,8 +153,8 @@ internal static partial class NetworkRules
         foreach (var device in touched.Where(facts.CarriesSession))
         {
             yield return Problem.Warning(
-                NetworkRequest.DeviceField, $"Your session runs over {device.Interface}, and this may cut it off.",
-                "Unless you confirm in time that you can still work, it is taken back by itself.");
+                NetworkRequest.DeviceField, T($"Your session runs over {device.Interface}, and this may cut it off."),
+                T("Unless you confirm in time that you can still work, it is taken back by itself."));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class NmActivation(IBus bus, TimeProvider time)
         var active = (await bus.CallAsync(
             NmNames.Service, NmNames.Path, NmNames.Manager, "ActivateConnection", cancel,
             DBusValue.Path(profile), DBusValue.Path(device), DBusValue.Path(NmNames.None))).Value.AsText!;
-        progress.Report("waiting until it is activated");
+        progress.Report(T("waiting until it is activated"));
         var gone = new CancellationTokenSource();
         _ = CancelWhenGoneAsync(owners, gone);
         await FollowAsync(active, device, changes, gone.Token, cancel);
@@ -70,18 +70,18 @@ internal sealed class NmActivation(IBus bus, TimeProvider time)
 
             if (state != Activated)
             {
-                throw new BackendException(BackendFailure.Failed, $"NetworkManager could not activate it: {NmReasons.OfActivation(reason)}{await OfDeviceAsync(device, cancel)}.");
+                throw new BackendException(BackendFailure.Failed, T($"NetworkManager could not activate it: {NmReasons.OfActivation(reason)}{await OfDeviceAsync(device, cancel)}."));
             }
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             // Whoever undoes it needs the daemon.
             await new NmSettling(new NmClient(bus), time).WaitUntilThereAsync(cancel);
-            throw new BackendException(BackendFailure.Failed, "NetworkManager was stopped or restarted before it was activated.");
+            throw new BackendException(BackendFailure.Failed, T("NetworkManager was stopped or restarted before it was activated."));
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Failed, $"It was not activated within {Patience.TotalSeconds:0} seconds.");
+            throw new BackendException(BackendFailure.Failed, T($"It was not activated within {Patience.TotalSeconds:0} seconds."));
         }
     }
 

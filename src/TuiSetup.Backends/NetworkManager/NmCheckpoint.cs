@@ -55,7 +55,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
         catch (DBusException gone) when (!gone.IsAccessDenied)
         {
             throw new BackendException(
-                gone.Failure, $"NetworkManager's checkpoint is gone: it was taken back, or NetworkManager was restarted. ({gone.Message})", gone.Name, gone);
+                gone.Failure, T($"NetworkManager's checkpoint is gone: it was taken back, or NetworkManager was restarted. ({gone.Message})"), gone.Name, gone);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
         var failed = results.Items.OfType<DBusEntry>().Where(entry => entry.Value.AsNumber != 0).Select(entry => $"{entry.Key.AsText} ({entry.Value.AsNumber})").ToList();
         if (failed.Count > 0)
         {
-            throw new BackendException(BackendFailure.Failed, $"NetworkManager could not bring these devices back: {string.Join(", ", failed)}.");
+            throw new BackendException(BackendFailure.Failed, T($"NetworkManager could not bring these devices back: {string.Join(", ", failed)}."));
         }
     }
 
@@ -75,9 +75,9 @@ internal sealed class NmCheckpoint(NmClient client, string path, IReadOnlyList<N
     {
         if (!await settling.WaitUntilBackAsync(devices, cancel))
         {
-            var missing = NmSettling.NotBack(devices, await client.ReadAsync(cancel)).Select(device => $"{device.Was.Interface} is {NmReasons.OfState(device.Now.State)}");
+            var missing = NmSettling.NotBack(devices, await client.ReadAsync(cancel)).Select(device => T($"{device.Was.Interface} is {NmReasons.OfState(device.Now.State)}"));
             throw new BackendException(
-                BackendFailure.Failed, $"NetworkManager has the settings back, but did not bring every device back in {NmSettling.Patience.TotalSeconds:0} seconds: {string.Join(", ", missing)}.");
+                BackendFailure.Failed, T($"NetworkManager has the settings back, but did not bring every device back in {NmSettling.Patience.TotalSeconds:0} seconds: {string.Join(", ", missing)}."));
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class NftClient : INft
         }
         catch (DllNotFoundException missing)
         {
-            throw new NftException(BackendFailure.Unreachable, "libnftables.so.1 is not installed. Install the package libnftables1.", inner: missing);
+            throw new NftException(BackendFailure.Unreachable, T("libnftables.so.1 is not installed. Install the package libnftables1."), inner: missing);
         }
     }
 }

@@ -13,10 +13,10 @@ internal sealed class NftException(BackendFailure failure, string message, strin
         var name = line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
         return name switch
         {
-            "Operation not permitted" => new NftException(BackendFailure.Unreachable, "nftables lets only root in. Run this as root (CAP_NET_ADMIN).", name),
+            "Operation not permitted" => new NftException(BackendFailure.Unreachable, T("nftables lets only root in. Run this as root (CAP_NET_ADMIN)."), name),
             "Protocol not supported" or "Operation not supported" or "Invalid argument"
-                => new NftException(BackendFailure.Unreachable, $"This kernel has no nftables ({name}). Load the module nf_tables, or use a kernel that has it.", name),
-            _ => new NftException(BackendFailure.Failed, $"nftables refused it: {line}", name),
+                => new NftException(BackendFailure.Unreachable, T($"This kernel has no nftables ({name}). Load the module nf_tables, or use a kernel that has it."), name),
+            _ => new NftException(BackendFailure.Failed, T($"nftables refused it: {line}"), name),
         };
     }
 }

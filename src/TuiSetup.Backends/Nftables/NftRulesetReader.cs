@@ -17,7 +17,7 @@ internal static class NftRulesetReader
         }
         catch (Exception odd) when (odd is Newtonsoft.Json.JsonException or InvalidCastException or NullReferenceException or ArgumentException or FormatException)
         {
-            throw new NftException(BackendFailure.Failed, $"libnftables wrote a ruleset that cannot be read: {odd.Message}", inner: odd);
+            throw new NftException(BackendFailure.Failed, T($"libnftables wrote a ruleset that cannot be read: {odd.Message}"), inner: odd);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class TableOperation(INft nft) : IHostOperation
 
     public Task WriteAsync(Step step, Value wanted, IProgress<string> progress, CancellationToken cancel)
     {
-        progress.Report("one transaction with nftables");
+        progress.Report(T("one transaction with nftables"));
         nft.Run(Script(step.Target, wanted));
         return Task.CompletedTask;
     }

@@ -28,7 +28,7 @@ internal static class OvsCommit
     /// <exception cref="BackendException">Refused, drifted, or ovs-vswitchd does not act.</exception>
     public static async Task RunAsync(OvsdbClient client, IReadOnlyList<JObject> operations, bool undo, TimeProvider time, IProgress<string> progress, CancellationToken cancel)
     {
-        progress.Report("one transaction with ovsdb-server");
+        progress.Report(T("one transaction with ovsdb-server"));
         long number;
         try
         {
@@ -37,10 +37,10 @@ internal static class OvsCommit
         }
         catch (BackendException changed) when (changed.Name is "timed out" or "referential integrity violation")
         {
-            throw new BackendException(BackendFailure.Drifted, "Someone else changed the same rows at this moment; nothing was done. Make the plan again.", changed.Name, changed);
+            throw new BackendException(BackendFailure.Drifted, T("Someone else changed the same rows at this moment; nothing was done. Make the plan again."), changed.Name, changed);
         }
 
-        progress.Report("waiting for ovs-vswitchd");
+        progress.Report(T("waiting for ovs-vswitchd"));
         await WaitUntilTakenAsync(client, number, undo, time, progress, cancel);
     }
 
@@ -61,7 +61,7 @@ internal static class OvsCommit
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            var message = $"ovs-vswitchd has not acted on the change within {ApplyTime.TotalSeconds:0} seconds. Check that it runs.";
+            var message = T($"ovs-vswitchd has not acted on the change within {ApplyTime.TotalSeconds:0} seconds. Check that it runs.");
             if (!undo)
             {
                 throw new BackendException(BackendFailure.Failed, message);

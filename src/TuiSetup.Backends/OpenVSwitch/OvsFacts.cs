@@ -71,21 +71,21 @@ internal sealed class OvsFacts(
         var reasons = new List<string>();
         if (LearnedOn(bridge, port) is { Count: > 0 } macs)
         {
-            reasons.Add(macs.Count == 1 ? $"{macs[0].Mac} was learned there" : $"{macs.Count} MAC addresses were learned there");
+            reasons.Add(macs.Count == 1 ? T($"{macs[0].Mac} was learned there") : T($"{macs.Count} MAC addresses were learned there"));
         }
         else if (port.Interfaces.Sum(link => link.ReceivedPackets ?? 0) is > 0 and var packets)
         {
-            reasons.Add($"{packets} packets came in there");
+            reasons.Add(T($"{packets} packets came in there"));
         }
 
         if (port.Interfaces.Any(link => link.ExternalIds.ContainsKey("iface-id") || link.ExternalIds.ContainsKey("attached-mac")))
         {
-            reasons.Add("a virtual machine is attached");
+            reasons.Add(T("a virtual machine is attached"));
         }
 
         if (port.Interfaces.Any(link => link.Type == "internal" && session.LocalAddresses.Contains(link.Name)))
         {
-            reasons.Add("this machine has an address on it");
+            reasons.Add(T("this machine has an address on it"));
         }
 
         return string.Join("; ", reasons);
@@ -98,15 +98,15 @@ internal sealed class OvsFacts(
                 || port.Interfaces.Any(link => link.ExternalIds.GetValueOrDefault("attached-mac", "").Equals(mac, StringComparison.OrdinalIgnoreCase))));
 
     private static string Count(OvsBridge bridge)
-        => $"{bridge.PortUuids.Length} ports, {bridge.MirrorUuids.Length} mirrors";
+        => T($"{bridge.PortUuids.Length} ports, {bridge.MirrorUuids.Length} mirrors");
 
     private string Describe(OvsBridge bridge, OvsPort port)
     {
         var vlan = port switch
         {
             { Tag: { } tag } => $"VLAN {tag}",
-            { Trunks.Length: > 0 } => $"trunk of {string.Join(",", port.Trunks)}",
-            _ => "trunk of all VLANs",
+            { Trunks.Length: > 0 } => T($"trunk of {string.Join(",", port.Trunks)}"),
+            _ => T("trunk of all VLANs"),
         };
         var type = port.Interfaces switch
         {

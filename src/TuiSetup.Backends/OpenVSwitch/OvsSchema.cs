@@ -10,7 +10,7 @@ internal static class OvsSchema
     private static readonly (string Table, string Column)[] Needed =
     [
         ("Open_vSwitch", "next_cfg"), ("Bridge", "mirrors"), ("Bridge", "flood_vlans"), ("Port", "tag"), ("Port", "trunks"), ("Port", "protected"),
-        ("Interface", "ofport"), ("Mirror", "select_vlan"), ("Mirror", "output_vlan"), ("Mirror", "snaplen"), ("Mirror", "statistics"),
+        (T("Interface"), "ofport"), ("Mirror", "select_vlan"), ("Mirror", "output_vlan"), ("Mirror", "snaplen"), ("Mirror", "statistics"),
     ];
 
     public static async Task CheckAsync(OvsdbClient client, CancellationToken cancel)
@@ -22,7 +22,7 @@ internal static class OvsSchema
         {
             throw new BackendException(
                 BackendFailure.Failed,
-                $"This Open vSwitch has schema {schema["version"]}, which lacks {string.Join(", ", missing)}. A newer Open vSwitch is needed; 2.8 has them all.");
+                T($"This Open vSwitch has schema {schema["version"]}, which lacks {string.Join(", ", missing)}. A newer Open vSwitch is needed; 2.8 has them all."));
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OvsSnapshot
         ["Open_vSwitch"] = ["_uuid", "cur_cfg", "next_cfg", "ovs_version", "external_ids"],
         ["Bridge"] = ["_uuid", "name", "ports", "mirrors", "flood_vlans", "fail_mode", "controller", "external_ids"],
         ["Port"] = ["_uuid", "name", "tag", "trunks", "vlan_mode", "interfaces", "protected", "external_ids"],
-        ["Interface"] = ["_uuid", "name", "type", "ofport", "mac_in_use", "external_ids", "status", "statistics"],
+        [T("Interface")] = ["_uuid", "name", "type", "ofport", "mac_in_use", "external_ids", "status", "statistics"],
         ["Mirror"] =
         [
             "_uuid", "name", "select_all", "select_src_port", "select_dst_port", "select_vlan", "output_port", "output_vlan", "snaplen",
@@ -61,7 +61,7 @@ internal sealed class OvsSnapshot
             pair => (pair.Second["rows"] as JArray ?? []).OfType<JObject>().Select(row => new OvsdbRow(row)).ToList());
         if (rows["Open_vSwitch"] is not [var root, ..])
         {
-            throw new BackendException(BackendFailure.Failed, "The database is empty: ovs-vswitchd has not been set up here. Run 'ovs-vsctl init' or start the Open vSwitch service.");
+            throw new BackendException(BackendFailure.Failed, T("The database is empty: ovs-vswitchd has not been set up here. Run 'ovs-vsctl init' or start the Open vSwitch service."));
         }
 
         var interfaces = rows["Interface"].ToDictionary(row => row.Uuid, ReadInterface);

@@ -45,7 +45,7 @@ internal sealed class ProbePoints : IDisposable
         missing = "";
         if (Locate(device, mac) is not var (home, link))
         {
-            missing = "Its host is not on this machine, so nothing can be sent from there.";
+            missing = T("Its host is not on this machine, so nothing can be sent from there.");
             return null;
         }
 
@@ -54,7 +54,7 @@ internal sealed class ProbePoints : IDisposable
             return new ProbePoint(name, home, link, [.. addresses.OrderBy(address => address.Address.AddressFamily == AddressFamily.InterNetworkV6).ThenBy(address => address.Address.IsIPv6LinkLocal)]);
         }
 
-        missing = $"Its interface {link.Name} has no IP address.";
+        missing = T($"Its interface {link.Name} has no IP address.");
         return null;
     }
 

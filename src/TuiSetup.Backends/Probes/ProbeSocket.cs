@@ -24,7 +24,7 @@ internal sealed class ProbeSocket : IDisposable
         catch (SocketException refused)
         {
             _socket?.Dispose();
-            throw new BackendException(BackendFailure.Failed, $"Probes cannot be sent: {refused.Message}. Run this as root.", refused.SocketErrorCode.ToString(), refused);
+            throw new BackendException(BackendFailure.Failed, T($"Probes cannot be sent: {refused.Message}. Run this as root."), refused.SocketErrorCode.ToString(), refused);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ProbeSocket : IDisposable
         }
         catch (SocketException lost)
         {
-            throw new BackendException(BackendFailure.Failed, $"A probe could not be sent: {lost.Message}.", lost.SocketErrorCode.ToString(), lost);
+            throw new BackendException(BackendFailure.Failed, T($"A probe could not be sent: {lost.Message}."), lost.SocketErrorCode.ToString(), lost);
         }
     }
 

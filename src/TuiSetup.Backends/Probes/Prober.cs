@@ -40,7 +40,7 @@ internal sealed class Prober(TimeProvider time)
             var listening = ends.Select(end => end.ListenAsync(ended.Token)).Append(witness?.ListenAsync(ended.Token) ?? Task.CompletedTask).ToList();
             for (var round = 1; round <= Rounds; round++)
             {
-                progress.Report($"probes {round} of {Rounds}");
+                progress.Report(T($"probes {round} of {Rounds}"));
                 foreach (var end in ends)
                 {
                     await end.SendAsync(cancel);

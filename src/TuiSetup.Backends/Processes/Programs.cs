@@ -41,11 +41,11 @@ internal static class Programs
 
             return process.ExitCode == 0
                 ? await output
-                : throw new BackendException(BackendFailure.Failed, $"{program} ended with {process.ExitCode}. {await error}".TrimEnd());
+                : throw new BackendException(BackendFailure.Failed, T($"{program} ended with {process.ExitCode}. {await error}").TrimEnd());
         }
         catch (Win32Exception missing)
         {
-            throw new BackendException(BackendFailure.Failed, $"{program} cannot be started. {missing.Message}", inner: missing);
+            throw new BackendException(BackendFailure.Failed, T($"{program} cannot be started. {missing.Message}"), inner: missing);
         }
     }
 
@@ -70,7 +70,7 @@ internal static class Programs
         {
             if (text.Length + count > MaxOutput)
             {
-                throw new BackendException(BackendFailure.Failed, $"{program} has written more than {MaxOutput} characters.");
+                throw new BackendException(BackendFailure.Failed, T($"{program} has written more than {MaxOutput} characters."));
             }
 
             text.Append(buffer, 0, count);

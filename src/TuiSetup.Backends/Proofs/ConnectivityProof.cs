@@ -18,10 +18,10 @@ internal static class ConnectivityProof
             return state switch
             {
                 Full => null,
-                None => "connectivity is none",
-                Portal => "a portal stands in the way",
-                Limited => "connectivity is limited",
-                Unknown or _ => "NetworkManager does not check connectivity",
+                None => T("connectivity is none"),
+                Portal => T("a portal stands in the way"),
+                Limited => T("connectivity is limited"),
+                Unknown or _ => T("NetworkManager does not check connectivity"),
             };
         }
         catch (DBusException failed)

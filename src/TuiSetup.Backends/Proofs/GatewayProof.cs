@@ -25,7 +25,7 @@ internal static class GatewayProof
             }
         }
 
-        return gateways.Count == 0 ? "there is no gateway" : $"{string.Join(", ", gateways)} does not answer";
+        return gateways.Count == 0 ? T("there is no gateway") : T($"{string.Join(", ", gateways)} does not answer");
     }
 
     public static async Task<bool> AnswersPingAsync(IPAddress address, CancellationToken cancel)

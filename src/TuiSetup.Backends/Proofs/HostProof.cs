@@ -50,7 +50,7 @@ internal static class HostProof
                 }
             }
 
-            return $"{name} does not answer";
+            return T($"{name} does not answer");
         }
         catch (SocketException failed)
         {
@@ -65,7 +65,7 @@ internal static class HostProof
         try
         {
             using var answer = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancel);
-            return (int)answer.StatusCode < 500 ? null : $"{url} answered {(int)answer.StatusCode}";
+            return (int)answer.StatusCode < 500 ? null : T($"{url} answered {(int)answer.StatusCode}");
         }
         catch (HttpRequestException failed)
         {

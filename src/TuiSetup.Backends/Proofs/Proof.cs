@@ -11,7 +11,7 @@ namespace TuiSetup.Backends.Proofs;
 public sealed class Proof
 {
     /// <summary>The forms that <see cref="Parse"/> takes.</summary>
-    public const string Forms = "gateway, connectivity, host:NAME, host:NAME:PORT, a URL, or none";
+    public static string Forms => T("gateway, connectivity, host:NAME, host:NAME:PORT, a URL, or none");
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Attempt = TimeSpan.FromSeconds(5);
 
@@ -36,7 +36,7 @@ public sealed class Proof
                 => cancel => HostProof.CheckAsync(name, port, cancel),
             _ => null,
         };
-        reason = check is null ? $"'{text}' is no proof. Use {Forms}." : "";
+        reason = check is null ? T($"'{text}' is no proof. Use {Forms}.") : "";
         return check is null ? null : new(text, check, context.Time);
     }
 
@@ -60,10 +60,10 @@ public sealed class Proof
             }
             catch (OperationCanceledException)
             {
-                missing = late.IsCancellationRequested ? "no answer" : missing;
+                missing = late.IsCancellationRequested ? T("no answer") : missing;
             }
         }
 
-        return new Verdict(false, $"The proof '{_text}' did not succeed in time ({(missing.Length > 0 ? missing : "no answer")}), so the changes were taken back.");
+        return new Verdict(false, T($"The proof '{_text}' did not succeed in time ({(missing.Length > 0 ? missing : T("no answer"))}), so the changes were taken back."));
     }
 }

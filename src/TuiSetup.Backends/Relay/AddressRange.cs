@@ -15,7 +15,7 @@ internal readonly record struct AddressRange(bool IsIpv6, UInt128 First, UInt128
     /// <summary>Null, and why, when it is none: <c>192.0.2.7</c>, <c>192.0.2.7-192.0.2.20</c> or <c>192.0.2.0/28</c>, and so in IPv6.</summary>
     public static AddressRange? Parse(string text, out string reason)
     {
-        reason = $"'{text}' is neither an address, nor a range such as 192.0.2.7-192.0.2.20, nor a prefix such as 192.0.2.0/28.";
+        reason = T($"'{text}' is neither an address, nor a range such as 192.0.2.7-192.0.2.20, nor a prefix such as 192.0.2.0/28.");
         if (text.Split('-') is [var from, var to])
         {
             if (Address(from) is not { } first || Address(to) is not { } last)
@@ -25,7 +25,7 @@ internal readonly record struct AddressRange(bool IsIpv6, UInt128 First, UInt128
 
             if (first.IsIpv6 != last.IsIpv6 || first.First > last.First)
             {
-                reason = $"'{text}' ends before it begins.";
+                reason = T($"'{text}' ends before it begins.");
                 return null;
             }
 
@@ -46,7 +46,7 @@ internal readonly record struct AddressRange(bool IsIpv6, UInt128 First, UInt128
         var mask = hosts == 128 ? UInt128.MaxValue : (UInt128.One << hosts) - 1;
         if ((one.First & mask) != 0)
         {
-            reason = $"'{text}' has bits set behind its prefix; the prefix is {ToAddress(one.First & ~mask, one.IsIpv6)}/{bits}.";
+            reason = T($"'{text}' has bits set behind its prefix; the prefix is {ToAddress(one.First & ~mask, one.IsIpv6)}/{bits}.");
             return null;
         }
 

@@ -12,18 +12,18 @@ internal static class BridgedRules
         if (link.Addresses.Where(RelayInterface.IsGlobal).ToList() is [var first, ..] addresses)
         {
             yield return Problem.Error(
-                Field, $"{link.Name} has {(addresses.Count == 1 ? $"the address {first}" : $"addresses ({string.Join(", ", addresses)})")} in use, and a relay on layer 2 takes the whole interface: nobody would reach this machine there.",
-                "Choose an interface without addresses, take them away first (tuisetup run network), or choose the method l3.");
+                Field, T($"{link.Name} has {(addresses.Count == 1 ? T($"the address {first}") : T($"addresses ({string.Join(", ", addresses)})"))} in use, and a relay on layer 2 takes the whole interface: nobody would reach this machine there."),
+                T("Choose an interface without addresses, take them away first (tuisetup run network), or choose the method l3."));
         }
 
         if (facts.Session.ServerInterfaces.Contains(link.Name))
         {
-            yield return Problem.Error(Field, $"Your own session runs over {link.Name}, and a relay on layer 2 would end it.", "Choose another interface, or the method l3.");
+            yield return Problem.Error(Field, T($"Your own session runs over {link.Name}, and a relay on layer 2 would end it."), T("Choose another interface, or the method l3."));
         }
 
         if (link.Master.Length > 0 && link.Master != RelayBridge.Name)
         {
-            yield return Problem.Error(Field, $"{link.Name} is a port of {link.Master} already.", $"Take it out of there (ip link set {link.Name} nomaster), or choose another interface.");
+            yield return Problem.Error(Field, T($"{link.Name} is a port of {link.Master} already."), T($"Take it out of there (ip link set {link.Name} nomaster), or choose another interface."));
         }
     }
 }

@@ -10,12 +10,12 @@ internal sealed class BridgedSteps(RelaySteps steps, RelaySetup setup, RelayFact
 
     public IEnumerable<Step> Now() =>
     [
-        steps.Table(BridgedPolicy.Target, $"what passes between isolated hosts on {setup.Interface}; the machine itself is not heard there", facts.Ruleset.Find("bridge", RelayPolicy.TableName), _table),
-        steps.Make(BridgeOperation.OperationName, $"bridge {RelayBridge.Name}", $"{setup.Interface} is its only port; it learns no addresses", BridgeOperation.Read(), BridgeOperation.Of(setup.Interface)) with
+        steps.Table(BridgedPolicy.Target, T($"what passes between isolated hosts on {setup.Interface}; the machine itself is not heard there"), facts.Ruleset.Find("bridge", RelayPolicy.TableName), _table),
+        steps.Make(BridgeOperation.OperationName, $"bridge {RelayBridge.Name}", T($"{setup.Interface} is its only port; it learns no addresses"), BridgeOperation.Read(), BridgeOperation.Of(setup.Interface)) with
         {
             Arguments = BridgeOperation.Arguments(setup.Interface),
         },
-        steps.Make(HairpinOperation.OperationName, $"relay on {setup.Interface}", "what the policy allows goes out where it came in", HairpinOperation.Of(RelayBridge.IsOpen(setup.Interface)), HairpinOperation.Of(isOpen: true)) with
+        steps.Make(HairpinOperation.OperationName, $"relay on {setup.Interface}", T("what the policy allows goes out where it came in"), HairpinOperation.Of(RelayBridge.IsOpen(setup.Interface)), HairpinOperation.Of(isOpen: true)) with
         {
             Arguments = HairpinOperation.Arguments(setup.Interface),
         },
@@ -23,9 +23,9 @@ internal sealed class BridgedSteps(RelaySteps steps, RelaySetup setup, RelayFact
 
     public IEnumerable<Step> AtBoot() =>
     [
-        steps.File(RelayUnits.PolicyFile, "the policy for the next boot", RelayUnits.Policy((BridgedPolicy.Target, _table))),
+        steps.File(RelayUnits.PolicyFile, T("the policy for the next boot"), RelayUnits.Policy((BridgedPolicy.Target, _table))),
         .. steps.HasNetworkManager
-            ? [steps.NetworkManagerFile($"NetworkManager leaves {setup.Interface} alone from the next boot on", RelayUnits.NetworkManagerLines(setup.Interface))]
+            ? [steps.NetworkManagerFile(T($"NetworkManager leaves {setup.Interface} alone from the next boot on"), RelayUnits.NetworkManagerLines(setup.Interface))]
             : (Step[])[],
     ];
 }

@@ -19,7 +19,7 @@ internal static class FilterRules
     {
         if (facts.Table is { } own && facts.Current is null)
         {
-            yield return Problem.Error(null, $"The table {own} was changed by someone else, and TuiSetup cannot read it.", $"Take it away (nft delete table {own}), and run the wizard again.");
+            yield return Problem.Error(null, T($"The table {own} was changed by someone else, and TuiSetup cannot read it."), T($"Take it away (nft delete table {own}), and run the wizard again."));
         }
 
         var families = request.IsBridged ? Bridged(facts.Sysctl) : Families;
@@ -29,18 +29,18 @@ internal static class FilterRules
             {
                 yield return Problem.Confirm(
                     null, table.Name,
-                    $"Chain {chain.Name} of table {table}{Owner(table)} {WhyItDrops(chain.Hook!, chain)}, so what the relay lets through may be dropped there. Allow in it what comes in by {request.Interface} and leaves by {request.Interface}.");
+                    T($"Chain {chain.Name} of table {table}{Owner(table)} {WhyItDrops(chain.Hook!, chain)}, so what the relay lets through may be dropped there. Allow in it what comes in by {request.Interface} and leaves by {request.Interface}."));
             }
 
             foreach (var flow in table.Flowtables.Where(flow => flow.Devices.Contains(request.Interface)))
             {
-                yield return Problem.Error(null, $"Flowtable {flow.Name} of table {table} takes connections on {request.Interface} past every filter, the relay's too.", $"Take {request.Interface} out of it.");
+                yield return Problem.Error(null, T($"Flowtable {flow.Name} of table {table} takes connections on {request.Interface} past every filter, the relay's too."), T($"Take {request.Interface} out of it."));
             }
         }
 
         if (facts.HasLegacyRules)
         {
-            yield return Problem.Warning(null, "iptables-legacy has tables in this kernel, which nftables does not show; they may drop what the relay lets through.", "Look at them: iptables-legacy-save.");
+            yield return Problem.Warning(null, T("iptables-legacy has tables in this kernel, which nftables does not show; they may drop what the relay lets through."), T("Look at them: iptables-legacy-save."));
         }
     }
 
@@ -51,8 +51,8 @@ internal static class FilterRules
     }
 
     private static string WhyItDrops(NftHook hook, NftChain chain)
-        => hook.Policy == "drop" ? "drops what it does not allow (policy drop)"
-            : chain.Rules.Any(rule => rule.Text.Replace("counter ", "", StringComparison.Ordinal) is "drop" or "reject" || rule.Text.StartsWith("{\"reject\"", StringComparison.Ordinal)) ? "ends by dropping what it does not allow"
+        => hook.Policy == "drop" ? T("drops what it does not allow (policy drop)")
+            : chain.Rules.Any(rule => rule.Text.Replace("counter ", "", StringComparison.Ordinal) is "drop" or "reject" || rule.Text.StartsWith("{\"reject\"", StringComparison.Ordinal)) ? T("ends by dropping what it does not allow")
             : "";
 
     private static string Owner(NftTable table) => table.Name switch

@@ -56,7 +56,7 @@ internal sealed class RelayBackend : IBackend, ILiveBackend, IWatchedBackend, IP
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<Problem>>(
             batch.Count > 1
-                ? [Problem.Error(null, "A machine is one relay, and these are several answers for it.", "Put all rules into one.")]
+                ? [Problem.Error(null, T("A machine is one relay, and these are several answers for it."), T("Put all rules into one."))]
                 : [.. RelayRules.Check(RelayRequest.From(batch[0]), (RelayFacts)facts)]);
 
     public async ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)

@@ -75,5 +75,5 @@ internal static class RelayBridge
         }
     }
 
-    private static BackendException Gone(string name) => new(BackendFailure.Failed, $"The interface {name} has gone.");
+    private static BackendException Gone(string name) => new(BackendFailure.Failed, T($"The interface {name} has gone."));
 }

@@ -19,7 +19,7 @@ internal sealed record RelayInterface(string Name, string Mac, bool IsUp, Immuta
     public static ImmutableArray<RelayInterface> ReadAll()
     {
         var links = Bridges.Interfaces();
-        var masters = links.Where(link => link.Master != 0).ToDictionary(link => link.Name, link => links.FirstOrDefault(master => master.Index == link.Master)?.Name ?? "another machine's");
+        var masters = links.Where(link => link.Master != 0).ToDictionary(link => link.Name, link => links.FirstOrDefault(master => master.Index == link.Master)?.Name ?? T("another machine's"));
         return [.. NetworkInterface.GetAllNetworkInterfaces()
             .Where(link => link.NetworkInterfaceType != NetworkInterfaceType.Loopback && link.Name != RelayBridge.Name)
             .Select(link => Read(link) with { Master = masters.GetValueOrDefault(link.Name, "") })
@@ -32,7 +32,7 @@ internal sealed record RelayInterface(string Name, string Mac, bool IsUp, Immuta
 
     /// <summary>For a list: its addresses, or why it has none.</summary>
     public string Describe()
-        => string.Join(", ", new[] { string.Join(" ", Addresses.Where(IsGlobal)), Master.Length > 0 ? "port of " + Master : "", IsUp ? "" : "down" }.Where(part => part.Length > 0).DefaultIfEmpty("no address"));
+        => string.Join(", ", new[] { string.Join(" ", Addresses.Where(IsGlobal)), Master.Length > 0 ? T("port of ") + Master : "", IsUp ? "" : "down" }.Where(part => part.Length > 0).DefaultIfEmpty(T("no address")));
 
     private static RelayInterface Read(NetworkInterface link)
     {

@@ -18,11 +18,11 @@ internal static class RelayPicture
 
     private static IEnumerable<Leg> Hosts(Value table)
         => ((string[])[RelayPolicy.Isolated4, RelayPolicy.Isolated6]).SelectMany(set => table["set " + set].Texts)
-            .Where(text => char.IsAsciiHexDigit(text[0]) && text.AsSpan().IndexOfAny('.', ':') > 0).Select(text => new Leg(text, "isolated"));
+            .Where(text => char.IsAsciiHexDigit(text[0]) && text.AsSpan().IndexOfAny('.', ':') > 0).Select(text => new Leg(text, T("isolated")));
 
     /// <summary>Each rule of the nftables table has the wizard's own as its comment.</summary>
     private static IEnumerable<Leg> Rules(Value table)
         => table["chain " + RelayPolicy.RelayChain].Texts.Where(line => line.Contains(Comment, StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf(Comment, StringComparison.Ordinal) + Comment.Length)..].TrimEnd('"')).Distinct().Select(rule => new Leg(rule, "allowed"))
-            .Append(new Leg("all else", "dropped"));
+            .Select(line => line[(line.IndexOf(Comment, StringComparison.Ordinal) + Comment.Length)..].TrimEnd('"')).Distinct().Select(rule => new Leg(rule, T("allowed")))
+            .Append(new Leg(T("all else"), T("dropped")));
 }

@@ -23,8 +23,8 @@ internal sealed class RelayPlanner(string backend, RootFiles files, INeighbours 
         if (facts.HasSystemd)
         {
             steps.AddRange(atBoot);
-            steps.Add(await _steps.UnitAsync(RelayUnits.PolicyUnit, "loads the policy before any network comes up", RelayUnits.PolicyLines(setup.Interface), cancel));
-            steps.Add(await _steps.UnitAsync(RelayUnits.KeeperUnit, "keeps the relay open while its policy is there, and closed while it is not", RelayUnits.KeeperLines(setup.Interface, setup.IsBridged, Environment.ProcessPath!), cancel));
+            steps.Add(await _steps.UnitAsync(RelayUnits.PolicyUnit, T("loads the policy before any network comes up"), RelayUnits.PolicyLines(setup.Interface), cancel));
+            steps.Add(await _steps.UnitAsync(RelayUnits.KeeperUnit, T("keeps the relay open while its policy is there, and closed while it is not"), RelayUnits.KeeperLines(setup.Interface, setup.IsBridged, Environment.ProcessPath!), cancel));
         }
 
         return [.. steps.Select((step, index) => index == 0 ? step : step with { DependsOn = [steps[index - 1].Id] })];

@@ -29,7 +29,7 @@ internal sealed class RelayReader(BackendContext context, LocalIdentity identity
         var hasSystemd = Directory.Exists(files.PathOf(Booted));
         return new RelayFacts(identity.Target(), RelayInterface.ReadAll(), ruleset, sysctl)
         {
-            NftFailure = context.Host is { } host ? $"A relay is set up on the machine itself, not on {host} from here. Run tuisetup there." : failure,
+            NftFailure = context.Host is { } host ? T($"A relay is set up on the machine itself, not on {host} from here. Run tuisetup there.") : failure,
             HasLegacyRules = NetAdmin.IsGranted() && files.Lines(LegacyTables).Count > 0,
             HasSystemd = hasSystemd,
             MissingTools = hasSystemd ? [.. new[] { RelayUnits.Nft }.Where(tool => !files.Exists(tool))] : [],

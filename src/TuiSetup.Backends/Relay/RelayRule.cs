@@ -16,7 +16,7 @@ internal sealed record RelayRule
 
     private const int MaxPort = 65535;
 
-    private const string Form = "Write it as FROM -> TO PROTOCOL [PORTS], such as 192.0.2.11 -> any tcp 80,443; the protocols are tcp, udp, icmp and any.";
+    private static string Form => T("Write it as FROM -> TO PROTOCOL [PORTS], such as 192.0.2.11 -> any tcp 80,443; the protocols are tcp, udp, icmp and any.");
 
     private static readonly string[] Protocols = [Tcp, Udp, Icmp, Any];
 
@@ -38,45 +38,45 @@ internal sealed record RelayRule
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 4 || words[1] is not ("->" or ">" or "to"))
         {
-            reason = $"'{text}' is not a rule.";
+            reason = T($"'{text}' is not a rule.");
             return null;
         }
 
         if (!TryEnd(words[0], out var from, out reason) || !TryEnd(words[2], out var to, out reason))
         {
-            remedy = "Use an address, a range, a prefix, or any.";
+            remedy = T("Use an address, a range, a prefix, or any.");
             return null;
         }
 
         if (from is { } source && to is { } destination && source.IsIpv6 != destination.IsIpv6)
         {
-            (reason, remedy) = ($"{words[0]} and {words[2]} are not of the same family.", "Write a rule for IPv4 and one for IPv6.");
+            (reason, remedy) = (T($"{words[0]} and {words[2]} are not of the same family."), T("Write a rule for IPv4 and one for IPv6."));
             return null;
         }
 
         var protocol = words[3].ToLowerInvariant();
         if (!Protocols.Contains(protocol))
         {
-            (reason, remedy) = ($"'{words[3]}' is not a protocol that can be chosen.", "Use tcp, udp, icmp or any.");
+            (reason, remedy) = (T($"'{words[3]}' is not a protocol that can be chosen."), T("Use tcp, udp, icmp or any."));
             return null;
         }
 
         if (words.Length > 4 && protocol is not (Tcp or Udp))
         {
-            (reason, remedy) = ($"{protocol} has no ports, and '{string.Join(' ', words[4..])}' is given.", "Leave the ports away, or use tcp or udp.");
+            (reason, remedy) = (T($"{protocol} has no ports, and '{string.Join(' ', words[4..])}' is given."), T("Leave the ports away, or use tcp or udp."));
             return null;
         }
 
         if (!TryPorts(string.Concat(words[4..]), out var ports, out reason))
         {
-            remedy = "Give ports from 1 to 65535, such as 80,443,8000-8010.";
+            remedy = T("Give ports from 1 to 65535, such as 80,443,8000-8010.");
             return null;
         }
 
         var rule = new RelayRule { From = from, To = to, Protocol = protocol, Ports = ports };
         if (rule.ToString().Length > MaxLength)
         {
-            (reason, remedy) = ($"it is longer than {MaxLength} characters.", "Make two rules of it.");
+            (reason, remedy) = (T($"it is longer than {MaxLength} characters."), T("Make two rules of it."));
             return null;
         }
 
@@ -106,7 +106,7 @@ internal sealed record RelayRule
             var ends = part.Split('-');
             if (ends.Length > 2 || !ends.All(end => int.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= MaxPort))
             {
-                reason = $"'{part}' is not a port.";
+                reason = T($"'{part}' is not a port.");
                 return false;
             }
 
@@ -115,8 +115,8 @@ internal sealed record RelayRule
 
         found.Sort();
         var clash = found.Zip(found.Skip(1)).FirstOrDefault(pair => pair.Second.First <= pair.First.Last);
-        reason = found.Find(range => range.Last < range.First) is { First: > 0 } turned ? $"the ports {PortText(turned)} end before they begin."
-            : clash.Second.First > 0 ? $"the ports {PortText(clash.First)} and {PortText(clash.Second)} overlap." : "";
+        reason = found.Find(range => range.Last < range.First) is { First: > 0 } turned ? T($"the ports {PortText(turned)} end before they begin.")
+            : clash.Second.First > 0 ? T($"the ports {PortText(clash.First)} and {PortText(clash.Second)} overlap.") : "";
         ports = [.. found];
         return reason.Length == 0;
     }

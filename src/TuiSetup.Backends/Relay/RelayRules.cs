@@ -23,12 +23,12 @@ internal static partial class RelayRules
 
         if (!facts.HasSystemd)
         {
-            yield return Problem.Warning(null, "No systemd runs here, so the relay does not persist: it is gone after a reboot.", "Run the wizard again after it, from an answer file.");
+            yield return Problem.Warning(null, T("No systemd runs here, so the relay does not persist: it is gone after a reboot."), T("Run the wizard again after it, from an answer file."));
         }
 
         foreach (var tool in facts.MissingTools)
         {
-            yield return Problem.Error(null, $"{tool} is not there, and loads the policy at boot.", "Install the package nftables.");
+            yield return Problem.Error(null, T($"{tool} is not there, and loads the policy at boot."), T("Install the package nftables."));
         }
     }
 
@@ -42,28 +42,28 @@ internal static partial class RelayRules
 
         if (facts.Find(request.Interface) is not { } link)
         {
-            yield return Problem.Error(field, $"There is no interface '{request.Interface}'.", $"The interfaces are {string.Join(", ", facts.Interfaces.Select(one => one.Name).DefaultIfEmpty("none"))}.");
+            yield return Problem.Error(field, T($"There is no interface '{request.Interface}'."), T($"The interfaces are {string.Join(", ", facts.Interfaces.Select(one => one.Name).DefaultIfEmpty("none"))}."));
             yield break;
         }
 
         if (!NameForm().IsMatch(link.Name))
         {
-            yield return Problem.Error(field, $"The name '{link.Name}' cannot be written into a filter.", "Rename the interface to letters, digits, '.', '_' and '-'.");
+            yield return Problem.Error(field, T($"The name '{link.Name}' cannot be written into a filter."), T("Rename the interface to letters, digits, '.', '_' and '-'."));
             yield break;
         }
 
         if (facts.Current is { } current && current.Interface != link.Name)
         {
-            yield return Problem.Error(field, $"This machine is a relay on {current.Interface} already.", $"Choose {current.Interface} to change it, or undo it first (tuisetup history, tuisetup undo RUN).");
+            yield return Problem.Error(field, T($"This machine is a relay on {current.Interface} already."), T($"Choose {current.Interface} to change it, or undo it first (tuisetup history, tuisetup undo RUN)."));
         }
         else if (facts.Current is { } other && other.IsBridged != request.IsBridged)
         {
-            yield return Problem.Error(RelayRequest.MethodField, $"This machine is a relay on layer {(other.IsBridged ? 2 : 3)} already.", "Keep the method, or undo it first (tuisetup history, tuisetup undo RUN).");
+            yield return Problem.Error(RelayRequest.MethodField, T($"This machine is a relay on layer {(other.IsBridged ? 2 : 3)} already."), T("Keep the method, or undo it first (tuisetup history, tuisetup undo RUN)."));
         }
 
         if (!link.IsUp)
         {
-            yield return Problem.Warning(field, $"{link.Name} is down, or has no cable.", "The relay begins to work when it is up.");
+            yield return Problem.Warning(field, T($"{link.Name} is down, or has no cable."), T("The relay begins to work when it is up."));
         }
 
         foreach (var problem in request.IsBridged ? BridgedRules.Check(link, facts) : CheckRouted(link, facts))
@@ -78,15 +78,15 @@ internal static partial class RelayRules
         foreach (var scope in new[] { link.Name, "all" }.Where(scope => facts.Sysctl.Read(Sysctl.Key("net", "ipv4", "conf", scope, "proxy_arp")) is "1"))
         {
             yield return Problem.Error(
-                field, $"proxy_arp is on for {scope}: the machine answers ARP there for whatever it has a route to, and the relay's filter would stop that.",
-                $"Turn it off (sysctl -w {Sysctl.Key("net", "ipv4", "conf", scope, "proxy_arp")}=0), or choose another interface.");
+                field, T($"proxy_arp is on for {scope}: the machine answers ARP there for whatever it has a route to, and the relay's filter would stop that."),
+                T($"Turn it off (sysctl -w {Sysctl.Key("net", "ipv4", "conf", scope, "proxy_arp")}=0), or choose another interface."));
         }
 
         if (facts.Session.ServerInterfaces.Contains(link.Name))
         {
             yield return Problem.Warning(
-                field, $"Your session runs over {link.Name}, and this may cut it off.",
-                "Unless you confirm in time that you can still work, it is taken back by itself.");
+                field, T($"Your session runs over {link.Name}, and this may cut it off."),
+                T("Unless you confirm in time that you can still work, it is taken back by itself."));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class Sysctl(RootFiles files)
         {
             throw new BackendException(
                 BackendFailure.Failed,
-                refused is FileNotFoundException or DirectoryNotFoundException ? $"There is no {key} any more: its interface has gone." : $"{key} cannot be set to {value}. {refused.Message}",
+                refused is FileNotFoundException or DirectoryNotFoundException ? T($"There is no {key} any more: its interface has gone.") : T($"{key} cannot be set to {value}. {refused.Message}"),
                 inner: refused);
         }
     }

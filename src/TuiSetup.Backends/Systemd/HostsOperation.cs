@@ -47,7 +47,7 @@ internal sealed class HostsOperation(RootFiles files) : IHostOperation
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"/etc/hosts cannot be written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"/etc/hosts cannot be written. {failed.Message}"), inner: failed);
         }
     }
 

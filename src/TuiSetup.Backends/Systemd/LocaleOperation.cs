@@ -62,7 +62,7 @@ internal sealed class LocaleOperation(IBus bus, RootFiles files) : IHostOperatio
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"{Present} cannot be written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"{Present} cannot be written. {failed.Message}"), inner: failed);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class MachinePower
             .Select(inhibitor => $"{inhibitor.Items[1].AsText} ({inhibitor.Items[2].AsText})").ToList();
         if (inhibitors.Count > 0)
         {
-            throw new BackendException(BackendFailure.Failed, $"Something keeps this machine from being restarted: {string.Join(", ", inhibitors)}.");
+            throw new BackendException(BackendFailure.Failed, T($"Something keeps this machine from being restarted: {string.Join(", ", inhibitors)}."));
         }
 
         await CallAsync(bus, "Reboot", cancel, DBusValue.Of(true));

@@ -39,13 +39,13 @@ internal sealed class ResolverOperation(IBus bus, RootFiles files, SystemdUnits 
             Directory.Delete(files.PathOf(Folder));
         }
 
-        progress.Report("waiting until systemd-resolved runs with it");
+        progress.Report(T("waiting until systemd-resolved runs with it"));
         await units.RestartAsync(Unit, cancel);
 
         // It is started before it has its name on the bus.
         if (!await NameOwners.WaitAsync(bus, SystemdNames.Resolve, Patience, time, cancel))
         {
-            throw new BackendException(BackendFailure.Failed, $"{Unit} was not on the bus within {Patience.TotalSeconds:0} seconds.");
+            throw new BackendException(BackendFailure.Failed, T($"{Unit} was not on the bus within {Patience.TotalSeconds:0} seconds."));
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed class SystemdUnits(IBus bus, TimeProvider time)
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Failed, $"The job of {unit} did not end within {JobTime.TotalSeconds:0} seconds.");
+            throw new BackendException(BackendFailure.Failed, T($"The job of {unit} did not end within {JobTime.TotalSeconds:0} seconds."));
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class SystemdUnits(IBus bus, TimeProvider time)
         {
             throw new BackendException(
                 BackendFailure.Failed,
-                $"The job of {unit} ended as '{result}'. What the unit said is in its log: journalctl -u {unit}.",
+                T($"The job of {unit} ended as '{result}'. What the unit said is in its log: journalctl -u {unit}."),
                 "org.freedesktop.systemd1.Job." + result);
         }
     }

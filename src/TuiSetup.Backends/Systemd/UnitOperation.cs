@@ -24,14 +24,14 @@ internal sealed class UnitOperation(SystemdUnits units) : IHostOperation
         var now = await ReadAsync(step.Target, cancel);
         if (wanted[ActiveState] != now[ActiveState] && wanted[ActiveState].AsText == "inactive")
         {
-            progress.Report("waiting for it to stop");
+            progress.Report(T("waiting for it to stop"));
             await units.StopAsync(step.Target, cancel);
         }
 
         await SetFileStateAsync(step.Target, now[FileState].AsText!, wanted[FileState].AsText!, cancel);
         if (wanted[ActiveState] != now[ActiveState] && wanted[ActiveState].AsText == "active")
         {
-            progress.Report("waiting for it to start");
+            progress.Report(T("waiting for it to start"));
             await units.StartAsync(step.Target, cancel);
         }
     }

@@ -22,10 +22,10 @@ internal sealed class Credentials(Func<string, string?> variable, Func<string, C
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="ProblemException">There was no answer.</exception>
     public async Task<Secret> AskAsync(VCenterEndpoint endpoint, bool isAgain, CancellationToken cancel)
-        => await ask($"{(isAgain ? "It was not accepted. " : "")}Password of '{endpoint.User}' on {endpoint.Address}:", cancel).ConfigureAwait(false) ?? throw new ProblemException([Problem.Error(
+        => await ask(T($"{(isAgain ? T("It was not accepted. ") : "")}Password of '{endpoint.User}' on {endpoint.Address}:"), cancel).ConfigureAwait(false) ?? throw new ProblemException([Problem.Error(
             VCenterEndpoint.PasswordField,
-            $"The password of '{endpoint.User}' on {endpoint.Address} is missing.",
-            $"Answer it ({{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}} in an answer file), or name a file in {FileVariable}.")]);
+            T($"The password of '{endpoint.User}' on {endpoint.Address} is missing."),
+            T($"Answer it ({{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}} in an answer file), or name a file in {FileVariable}."))]);
 
     /// <summary>One that nobody has to be asked for; null when there is none. <exception cref="ProblemException">A file cannot be read.</exception></summary>
     public Secret? Find(VCenterEndpoint endpoint)
@@ -61,7 +61,7 @@ internal sealed class Credentials(Func<string, string?> variable, Func<string, C
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException([Problem.Error(VCenterEndpoint.PasswordField, $"The file {path} with the password cannot be read: {unreadable.Message}", "Check the path and its permissions.")]);
+            throw new ProblemException([Problem.Error(VCenterEndpoint.PasswordField, T($"The file {path} with the password cannot be read: {unreadable.Message}"), T("Check the path and its permissions."))]);
         }
     }
 

@@ -39,8 +39,8 @@ internal sealed record ProtectedMachines(string VCenterHost, IReadOnlySet<string
     /// <summary>Why a machine is protected; null when it is not.</summary>
     public string? Reason(MachineRecord machine)
         => machine.GuestHostName.Equals(VCenterHost, StringComparison.OrdinalIgnoreCase) || VCenterAddresses.Contains(machine.GuestAddress)
-            ? "is the vCenter itself"
+            ? T("is the vCenter itself")
             : machine.Nics.Any(nic => LocalMacs.Contains(nic.Mac))
-                ? "is the machine that this program runs on"
+                ? T("is the machine that this program runs on")
                 : null;
 }

@@ -34,8 +34,8 @@ internal static class Rights
                 {
                     problems.Add(Problem.Error(
                         field,
-                        $"'{session.Endpoint.User}' lacks the privilege {privilege} on {(count == batch.Length ? of : $"{count} of {of}")}.",
-                        "Ask for a role that has it.") with { Check = "rights" });
+                        T($"'{session.Endpoint.User}' lacks the privilege {privilege} on {(count == batch.Length ? of : T($"{count} of {of}"))}."),
+                        T("Ask for a role that has it.")) with { Check = "rights" });
                 }
             }
         }

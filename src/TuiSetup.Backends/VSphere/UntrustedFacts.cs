@@ -21,7 +21,7 @@ internal sealed class UntrustedFacts(VCenterEndpoint endpoint, ServerCertificate
     /// with the same beginning would satisfy: there the whole of it stands.
     /// </summary>
     public IReadOnlyList<Problem> Ask(IReadOnlyList<AnswerSheet> batch) => batch.Any(sheet => sheet.Confirmed.Contains(certificate.Phrase))
-        ? [Problem.Error(VCenterEndpoint.FingerprintField, $"The certificate of {endpoint.Address} was not accepted on this machine.", $"Answer \"{VCenterEndpoint.FingerprintField}\": \"{certificate.Sha256}\" if it is the right one.") with { Check = "certificate" }]
+        ? [Problem.Error(VCenterEndpoint.FingerprintField, T($"The certificate of {endpoint.Address} was not accepted on this machine."), T($"Answer \"{VCenterEndpoint.FingerprintField}\": \"{certificate.Sha256}\" if it is the right one.")) with { Check = "certificate" }]
         :
         [
             new Problem
@@ -30,8 +30,8 @@ internal sealed class UntrustedFacts(VCenterEndpoint endpoint, ServerCertificate
                 Check = "certificate",
                 Field = VCenterEndpoint.AddressField,
                 Phrase = certificate.Phrase,
-                Message = $"The certificate of {endpoint.Address} is not known: {refusal}.\n\n{certificate.Subject}, until {certificate.NotAfter:yyyy-MM-dd}\nSHA-256:\n{certificate.Sha256[..48]}\n{certificate.Sha256[48..]}\nSHA-1: {certificate.Sha1.Replace(":", "", StringComparison.Ordinal)}\nCompare this with what vCenter shows; it is then remembered.",
-                Remedy = $"To accept it, type {certificate.Phrase} (in an answer file: \"{VCenterEndpoint.FingerprintField}\": \"{certificate.Sha256}\").",
+                Message = T($"The certificate of {endpoint.Address} is not known: {refusal}.\n\n{certificate.Subject}, until {certificate.NotAfter:yyyy-MM-dd}\nSHA-256:\n{certificate.Sha256[..48]}\n{certificate.Sha256[48..]}\nSHA-1: {certificate.Sha1.Replace(":", "", StringComparison.Ordinal)}\nCompare this with what vCenter shows; it is then remembered."),
+                Remedy = T($"To accept it, type {certificate.Phrase} (in an answer file: \"{VCenterEndpoint.FingerprintField}\": \"{certificate.Sha256}\")."),
             },
         ];
 }

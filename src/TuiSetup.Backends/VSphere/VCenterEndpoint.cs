@@ -36,7 +36,7 @@ internal sealed record VCenterEndpoint(VCenterAddress Address, string User, stri
         var parsed = VCenterAddress.TryParse(address, out var reason);
         if (parsed is null)
         {
-            problems.Add(Problem.Error(AddressField, address.Length == 0 ? "The address of the vCenter is missing." : reason, "Enter it, or give --vcenter."));
+            problems.Add(Problem.Error(AddressField, address.Length == 0 ? T("The address of the vCenter is missing.") : reason, T("Enter it, or give --vcenter.")));
         }
 
         var pin = "";
@@ -45,7 +45,7 @@ internal sealed record VCenterEndpoint(VCenterAddress Address, string User, stri
             pin = ServerCertificate.Normalize(text) ?? "";
             if (pin.Length == 0)
             {
-                problems.Add(Problem.Error(FingerprintField, $"'{text}' is not a SHA-256: 64 hexadecimal digits, with or without colons.", "Enter all of it, or leave it empty. A SHA-1, as vSphere's own screens show it, is not enough."));
+                problems.Add(Problem.Error(FingerprintField, T($"'{text}' is not a SHA-256: 64 hexadecimal digits, with or without colons."), T("Enter all of it, or leave it empty. A SHA-1, as vSphere's own screens show it, is not enough.")));
             }
         }
 

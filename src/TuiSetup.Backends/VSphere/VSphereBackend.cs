@@ -65,7 +65,7 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
                 FactsDigest = found.Digest,
                 Steps = [.. PlanSteps(batch, found)],
             })
-            : throw new BackendException(BackendFailure.Unreachable, "The certificate of the vCenter was not accepted.");
+            : throw new BackendException(BackendFailure.Unreachable, T("The certificate of the vCenter was not accepted."));
 
     public async ValueTask<Inspection> InspectAsync(StepUnit unit, CancellationToken cancel)
     {
@@ -77,7 +77,7 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
                 var session = await sessions.OpenAsync(endpoint, cancel).ConfigureAwait(false);
                 return session.Client.Content.InstanceUuid == unit.Target.Identity
                     ? await StepWorks.Of(unit.Steps[0].Operation).InspectAsync(session, unit, cancel).ConfigureAwait(false)
-                    : new Inspection(StepState.Neither, "this is not the vCenter that the plan was made for.");
+                    : new Inspection(StepState.Neither, T("this is not the vCenter that the plan was made for."));
             },
             cancel).ConfigureAwait(false);
     }
@@ -127,7 +127,7 @@ internal abstract class VSphereBackend(BackendContext context, VCenterSessions s
         VCenterSession session;
         try
         {
-            progress.Report("logging in");
+            progress.Report(T("logging in"));
             session = await sessions.OpenAsync(endpoint, answers.Confirmed, cancel).ConfigureAwait(false);
         }
         catch (CertificateException unknown) when (unknown is { IsChanged: false, Certificate: { } certificate })

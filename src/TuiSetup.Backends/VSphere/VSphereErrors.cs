@@ -30,18 +30,18 @@ internal static class VSphereErrors
         => new(
             BackendFailure.Unreachable,
             refused.IsChanged
-                ? $"The certificate of {endpoint.Address} is another one than was accepted ({refused.Message}). It is now {refused.Certificate}. If it was renewed, remove its line from known_vcenters in the state folder, or give the new SHA-256 as fingerprint."
-                : $"The certificate of {endpoint.Address} is not accepted: {refused.Message}. It is {refused.Certificate}.",
+                ? T($"The certificate of {endpoint.Address} is another one than was accepted ({refused.Message}). It is now {refused.Certificate}. If it was renewed, remove its line from known_vcenters in the state folder, or give the new SHA-256 as fingerprint.")
+                : T($"The certificate of {endpoint.Address} is not accepted: {refused.Message}. It is {refused.Certificate}."),
             "certificate",
             refused);
 
     private static string Explain(VCenterEndpoint endpoint, VimFault fault) => fault.Name switch
     {
-        "NoPermission" => $"'{endpoint.User}' lacks the privilege {fault.Detail?["privilegeId"]} there. Ask for a role that has it.",
-        "ConcurrentAccess" => "Someone else goes on changing the same object; three attempts were in vain. Make the plan again when it is quiet.",
-        "ResourceInUse" => $"It is still in use ({fault.Message}). Take off what uses it first.",
-        "VspanPortMoveFault" => "Its port is in a mirror session, and such a port cannot be left. Take it out of the session first.",
-        "CannotAccessNetwork" => $"The machine's host cannot reach the network ({fault.Message}). Add the host to the switch.",
-        _ => $"vCenter says {fault.Message}.",
+        "NoPermission" => T($"'{endpoint.User}' lacks the privilege {fault.Detail?["privilegeId"]} there. Ask for a role that has it."),
+        "ConcurrentAccess" => T("Someone else goes on changing the same object; three attempts were in vain. Make the plan again when it is quiet."),
+        "ResourceInUse" => T($"It is still in use ({fault.Message}). Take off what uses it first."),
+        "VspanPortMoveFault" => T("Its port is in a mirror session, and such a port cannot be left. Take it out of the session first."),
+        "CannotAccessNetwork" => T($"The machine's host cannot reach the network ({fault.Message}). Add the host to the switch."),
+        _ => T($"vCenter says {fault.Message}."),
     };
 }

@@ -54,11 +54,11 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
     private IReadOnlyList<Choice> Make(string name, DvsRecord? dvs) => name switch
     {
         SwitchList => [.. inventory.Switches.Select(one => new Choice(
-            one.Name, one.Name, $"{one.Datacenter}: {inventory.PortgroupsOf(one).Count()} port groups, {one.Hosts.Count} hosts, {one.Pvlans.Length} PVLAN entries, {one.Sessions.Length} mirrors"))],
+            one.Name, one.Name, T($"{one.Datacenter}: {inventory.PortgroupsOf(one).Count()} port groups, {one.Hosts.Count} hosts, {one.Pvlans.Length} PVLAN entries, {one.Sessions.Length} mirrors")))],
         NicList => [.. inventory.Machines.Where(machine => !machine.IsTemplate && machine.ManagedBy.Length == 0)
             .SelectMany(machine => machine.Nics.Select(nic => new Choice(inventory.NameOf(nic), inventory.NameOf(nic), Describe(machine, nic))))],
         PortgroupList when dvs is not null => [.. inventory.PortgroupsOf(dvs).Where(group => !dvs.UplinkPortgroups.Contains(group.Ref.Value))
-            .Select(group => new Choice(group.Name, group.Name, $"VLAN {group.Setting.Vlan}, {Cards(group)} cards"))],
+            .Select(group => new Choice(group.Name, group.Name, T($"VLAN {group.Setting.Vlan}, {Cards(group)} cards")))],
         UplinkList when dvs is not null => [.. dvs.Uplinks.Select(uplink => new Choice(uplink, uplink))],
         SessionList when dvs is not null => [.. dvs.Sessions.GroupBy(one => one["name"] ?? "").SelectMany(same => same.Select(one => new Choice(
             same.Key.Length > 0 && same.Count() == 1 ? same.Key : one["key"] ?? "", same.Key, new SessionText(inventory, dvs).Line(SessionValue.From(one)))))],
@@ -76,7 +76,7 @@ internal sealed class VSphereFacts(VCenterSession session, VSphereInventory inve
         return
         [
             .. cards.Select(pair => new Choice(inventory.NameOf(pair.Nic), inventory.NameOf(pair.Nic), Describe(pair.Machine, pair.Nic))),
-            .. SessionBuilder.Named(dvs).Where(key => !taken.Contains(key)).Select(SessionBuilder.NameOfPort).Select(name => new Choice(name, name, "no machine is on it")),
+            .. SessionBuilder.Named(dvs).Where(key => !taken.Contains(key)).Select(SessionBuilder.NameOfPort).Select(name => new Choice(name, name, T("no machine is on it"))),
         ];
     }
 

@@ -22,7 +22,7 @@ public sealed class AnswerDocument
     public ImmutableArray<AnswerPart> Parts { get; }
 
     /// <summary>What problems call the document at a path.</summary>
-    public static string NameOf(string path) => path == StandardInput ? "standard input" : path;
+    public static string NameOf(string path) => path == StandardInput ? T("standard input") : path;
 
     /// <summary>Reads a document.</summary>
     /// <param name="path">A file, or <see cref="StandardInput"/>.</param>
@@ -55,13 +55,13 @@ public sealed class AnswerDocument
                     }
                     else
                     {
-                        map.Report(item, $"an item of '{Runs}' must be an object with '{Wizard}' and 'answers'.", "Write each as the file of one wizard.");
+                        map.Report(item, T($"an item of '{Runs}' must be an object with '{Wizard}' and 'answers'."), T("Write each as the file of one wizard."));
                     }
                 }
 
                 break;
             default:
-                map.Report(Runs, $"'{Runs}' must be a list of objects, each with '{Wizard}' and 'answers'.", "Correct it.");
+                map.Report(Runs, T($"'{Runs}' must be a list of objects, each with '{Wizard}' and 'answers'."), T("Correct it."));
                 break;
         }
 

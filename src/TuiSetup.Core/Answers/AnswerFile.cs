@@ -31,6 +31,6 @@ public sealed class AnswerSources : IAnswerSources
         var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return count <= MaxBytes
             ? System.Text.Encoding.UTF8.GetString(buffer, 0, count).TrimEnd('\r', '\n')
-            : throw new IOException("it is larger than 64 KiB");
+            : throw new IOException(T("it is larger than 64 KiB"));
     }
 }

@@ -43,7 +43,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         var name = map.Text("wizard", required: true);
         if (name is not null && name != wizard.Name)
         {
-            map.Report("wizard", $"these are answers for '{name}', not for '{wizard.Name}'.", "Give the other wizard, or other answers.");
+            map.Report("wizard", T($"these are answers for '{name}', not for '{wizard.Name}'."), T("Give the other wizard, or other answers."));
         }
 
         var confirmed = map.Texts("confirm");
@@ -62,13 +62,13 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
                     }
                     else
                     {
-                        map.Report(item, "an item of 'answers' must be an object.", "Put it between { and }.");
+                        map.Report(item, T("an item of 'answers' must be an object."), T("Put it between { and }."));
                     }
                 }
 
                 break;
             default:
-                map.Report("answers", "'answers' must be an object, or a list of objects for a batch.", "Add it.");
+                map.Report("answers", T("'answers' must be an object, or a list of objects for a batch."), T("Add it."));
                 break;
         }
 
@@ -89,7 +89,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             }
             else
             {
-                map.Report(property, $"the wizard '{wizard.Name}' does not ask '{property.Name}'.", $"It asks {string.Join(", ", wizard.Fields.Select(asked => asked.Id))}.");
+                map.Report(property, T($"the wizard '{wizard.Name}' does not ask '{property.Name}'."), T($"It asks {string.Join(", ", wizard.Fields.Select(asked => asked.Id))}."));
             }
         }
 
@@ -101,7 +101,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         var complete = Questionnaire.Complete(wizard, answers);
         foreach (var field in wizard.Fields.Where(field => answers.Has(field.Id) && !complete.Has(field.Id)))
         {
-            map.Report(field.Id, $"'{field.Id}' is not asked with these other answers.", (field.WhenHelp is { } why ? T(why) : null) ?? "Remove it, or change what it depends on.");
+            map.Report(field.Id, T($"'{field.Id}' is not asked with these other answers."), (field.WhenHelp is { } why ? T(why) : null) ?? T("Remove it, or change what it depends on."));
         }
 
         foreach (var problem in IsPartial ? [] : Questionnaire.Check(wizard, complete))
@@ -119,7 +119,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             return ReadReference(map, field, reference, answers);
         }
 
-        var reason = "a fraction is not an answer.";
+        var reason = T("a fraction is not an answer.");
         if (ValueJson.Read(token) is { } value)
         {
             if (value.IsNothing)
@@ -133,7 +133,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             }
         }
 
-        map.Report(token, $"{field.Id}: {reason}", "Correct it.");
+        map.Report(token, $"{field.Id}: {reason}", T("Correct it."));
         return answers;
     }
 
@@ -141,7 +141,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
     {
         if (reference.Properties().ToList() is not [{ Name: "env" or "file", Value.Type: JTokenType.String } property])
         {
-            map.Report(reference, $"{field.Id}: an object must be {{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}}.", "Correct it.");
+            map.Report(reference, T($"{field.Id}: an object must be {{\"env\": \"NAME\"}} or {{\"file\": \"PATH\"}}."), T("Correct it."));
             return answers;
         }
 
@@ -153,13 +153,13 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            map.Report(reference, $"{field.Id}: the file {name} cannot be read: {unreadable.Message}", "Check the path and its permissions.");
+            map.Report(reference, T($"{field.Id}: the file {name} cannot be read: {unreadable.Message}"), T("Check the path and its permissions."));
             return answers;
         }
 
         if (text is null)
         {
-            map.Report(reference, $"{field.Id}: the environment variable {name} is not set.", "Set it.");
+            map.Report(reference, T($"{field.Id}: the environment variable {name} is not set."), T("Set it."));
             return answers;
         }
 
@@ -173,7 +173,7 @@ public sealed class AnswerFileReader(WizardDefinition wizard, IAnswerSources sou
             return answers.With(field.Id, value);
         }
 
-        map.Report(reference, $"{field.Id}: {reason}", "Correct it there.");
+        map.Report(reference, $"{field.Id}: {reason}", T("Correct it there."));
         return answers;
     }
 }

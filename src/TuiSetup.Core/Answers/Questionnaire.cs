@@ -73,7 +73,7 @@ public static class Questionnaire
         var value = answers[field.Id];
         if (value.IsNothing || value.AsText == "" || (field.Type.IsList && value.Items.IsEmpty))
         {
-            return field.Required ? Problem.Error(field.Id, $"{T(field.Label)}: an answer is needed.", Remedy(field)) : null;
+            return field.Required ? Problem.Error(field.Id, T($"{T(field.Label)}: an answer is needed."), Remedy(field)) : null;
         }
 
         return field.Type is not SecretType && field.Type.Accept(value, field, out var reason) is null
@@ -90,8 +90,8 @@ public static class Questionnaire
 
     private static string Remedy(FieldDefinition field) => field.Type switch
     {
-        ChoiceType when field.From is not null => "Choose one of the list.",
-        ChoicesType => "Choose at least one.",
-        _ => "Enter it.",
+        ChoiceType when field.From is not null => T("Choose one of the list."),
+        ChoicesType => T("Choose at least one."),
+        _ => T("Enter it."),
     };
 }

@@ -35,7 +35,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             _ = backends(unit.Backend);
         }
 
-        using var taken = store.TakeLock($"applying {plan.Wizard}");
+        using var taken = store.TakeLock(T($"applying {plan.Wizard}"));
         var (run, journal) = store.Begin(plan, questions.Run);
         using (journal)
         {
@@ -73,7 +73,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     public async Task<Reports.Report> UndoAsync(RunRecord run, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(run.Plan, listener);
-        using var taken = store.TakeLock($"undoing {run.Id}");
+        using var taken = store.TakeLock(T($"undoing {run.Id}"));
         var done = Begun(run);
         if (await FindDriftAsync(done, state))
         {
@@ -113,7 +113,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
     public async Task<Reports.Report> ResumeAsync(RunRecord run, bool undo, Action<ApplyEvent> listener, RunQuestions questions, CancellationToken cancel)
     {
         var state = new RunState(run.Plan, listener);
-        using var taken = store.TakeLock($"resuming {run.Id}");
+        using var taken = store.TakeLock(T($"resuming {run.Id}"));
         await VerifyAsync(run.Plan, cancel);
         var entries = store.Entries(run.Id);
         undo |= entries.Any(entry => entry.BeginsUndo);
@@ -153,7 +153,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         }
 
         var state = new RunState(run.Plan, listener);
-        using var taken = store.TakeLock($"restoring {run.Id}");
+        using var taken = store.TakeLock(T($"restoring {run.Id}"));
         await VerifyAsync(run.Plan, CancellationToken.None);
         using var journal = store.Reopen(run.Id);
         return await WorkOn(run.Id, journal, state).RestoreAsync(Begun(run), guard: null);
@@ -194,7 +194,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
         catch (BackendException failed)
         {
             state.Unreachable = failed.Failure != BackendFailure.Drifted;
-            state.Trouble(null, $"{failed.Message} Nothing was changed.");
+            state.Trouble(null, T($"{failed.Message} Nothing was changed."));
             return false;
         }
         catch (ProblemException)
@@ -244,7 +244,7 @@ public sealed class Engine(RunStore store, Func<string, IBackend> backends)
             if (found.State == StepState.Neither)
             {
                 drifted = true;
-                state.Trouble(unit, $"{unit.Steps[0].Target} was changed by someone else since this run: {found.Detail} Undo would overwrite that.");
+                state.Trouble(unit, T($"{unit.Steps[0].ShownTarget} was changed by someone else since this run: {found.Detail} Undo would overwrite that."));
             }
         }
 

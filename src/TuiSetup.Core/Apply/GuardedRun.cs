@@ -26,7 +26,7 @@ internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimePr
         catch (BackendException failed)
         {
             state.Unreachable |= failed.Failure == BackendFailure.Unreachable;
-            state.Trouble(null, $"{failed.Message} Nothing was changed.");
+            state.Trouble(null, T($"{failed.Message} Nothing was changed."));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -120,7 +120,7 @@ internal sealed class GuardedRun(IGuard guard, Confirmation confirmation, TimePr
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested)
             {
-                return new Verdict(false, $"Nobody said within {window.TotalSeconds:0} seconds that the changes can stay, so they were taken back.");
+                return new Verdict(false, T($"Nobody said within {window.TotalSeconds:0} seconds that the changes can stay, so they were taken back."));
             }
         }
         catch (OperationCanceledException)

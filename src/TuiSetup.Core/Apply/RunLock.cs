@@ -2,7 +2,7 @@ namespace TuiSetup.Core.Apply;
 
 /// <summary>Another run is at work on this machine. The message says which.</summary>
 public sealed class RunLockedException(string holder)
-    : Exception($"Another run is at work: {holder}. Wait until it ends, or stop it.")
+    : Exception(T($"Another run is at work: {holder}. Wait until it ends, or stop it."))
 {
     public string Holder { get; } = holder;
 }
@@ -73,6 +73,6 @@ internal sealed class RunLock : IDisposable
     private static string ReadHolder(string path)
     {
         var holder = File.Exists(HolderPath(path)) ? File.ReadAllText(HolderPath(path)).Trim() : "";
-        return holder.Length > 0 ? holder : "a process that has just begun";
+        return holder.Length > 0 ? holder : T("a process that has just begun");
     }
 }

@@ -68,9 +68,9 @@ public sealed class RunStore(string folder, TimeProvider time)
         => string.Concat(Entries(id).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.At.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff}  {Words(entry)}\n")));
 
     private static string Words(JournalEntry entry)
-        => entry.Outcome is { } outcome ? $"the end: {ReportJson.Name(outcome)}"
-            : entry.BeginsUndo ? "taking back from here on"
-            : $"{entry.State?.ToString().ToLowerInvariant()} {entry.Unit}";
+        => entry.Outcome is { } outcome ? T($"the end: {StateWords.Of(outcome)}")
+            : entry.BeginsUndo ? T("taking back from here on")
+            : $"{(entry.State is { } state ? StateWords.Of(state) : "")} {entry.Unit}";
 
     internal RunLock TakeLock(string what)
     {
@@ -79,7 +79,7 @@ public sealed class RunStore(string folder, TimeProvider time)
             CreateFolder(folder);
             return RunLock.Take(
                 LockPath,
-                string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({what}) since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
+                T($"process {Environment.ProcessId} ({what}) since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -28,7 +28,7 @@ internal sealed class RunWork(string run, Journal journal, RunState state, RunSt
 
             if (working.Count == 0)
             {
-                state.Trouble(null, "The plan's steps depend on each other in a circle.");
+                state.Trouble(null, T("The plan's steps depend on each other in a circle."));
                 failed = true;
                 continue;
             }

@@ -21,7 +21,7 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
             var found = await backend.InspectAsync(unit, CancellationToken.None);
             if (found.State == StepState.Neither)
             {
-                state.Trouble(unit, $"{unit.Steps[0].Target} was changed by someone else since the plan was made: {found.Detail} Make the plan again.");
+                state.Trouble(unit, T($"{unit.Steps[0].ShownTarget} was changed by someone else since the plan was made: {found.Detail} Make the plan again."));
                 return Finish(unit, begun ? StepResult.Left : StepResult.Pending, "drifted");
             }
 
@@ -44,7 +44,7 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
                 return Finish(unit, StepResult.Done);
             }
 
-            state.Trouble(unit, $"{unit.Steps[0].Target} was read back and is not as planned: {(found.Detail.Length > 0 ? found.Detail : "it is as it was before.")}");
+            state.Trouble(unit, T($"{unit.Steps[0].ShownTarget} was read back and is not as planned: {(found.Detail.Length > 0 ? found.Detail : T("it is as it was before."))}"));
         }
         catch (Exception failed) when (failed is BackendException or JournalException or ProblemException)
         {
@@ -52,7 +52,7 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
             state.Trouble(unit, failed.Message);
             if (!begun)
             {
-                return Finish(unit, StepResult.Pending, "not begun");
+                return Finish(unit, StepResult.Pending, T("not begun"));
             }
 
             if (failed is BackendException { Failure: BackendFailure.Drifted })
@@ -86,14 +86,14 @@ internal sealed class UnitRunner(IBackend backend, Journal journal, RunState sta
                 return Finish(unit, StepResult.Undone);
             }
 
-            state.Trouble(unit, $"{unit.Steps[0].Target} could not be brought back: {found.Detail}");
+            state.Trouble(unit, T($"{unit.Steps[0].ShownTarget} could not be brought back: {found.Detail}"));
         }
         catch (Exception failed) when (failed is BackendException or ProblemException)
         {
             state.Trouble(unit, failed.Message);
         }
 
-        return Finish(unit, StepResult.Left, "see the problems");
+        return Finish(unit, StepResult.Left, T("see the problems"));
     }
 
     private StepResult Finish(StepUnit unit, StepResult result, string message = "")

@@ -21,7 +21,7 @@ internal sealed class AssignType : IFieldType
         {
             if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } key, { Length: > 0 } value])
             {
-                reason = $"'{part}' is not KEY=VALUE.";
+                reason = T($"'{part}' is not KEY=VALUE.");
                 return null;
             }
 
@@ -36,7 +36,7 @@ internal sealed class AssignType : IFieldType
         reason = "";
         if (!value.IsMap)
         {
-            reason = $"{Describe.Kind(value)} is not an object of texts.";
+            reason = T($"{Describe.Kind(value)} is not an object of texts.");
             return null;
         }
 
@@ -44,14 +44,14 @@ internal sealed class AssignType : IFieldType
         {
             if (assigned.AsText is not { Length: > 0 } text || text.Any(char.IsControl))
             {
-                reason = $"{Describe.Kind(assigned)} is not a text, for '{key}'.";
+                reason = T($"{Describe.Kind(assigned)} is not a text, for '{key}'.");
                 return null;
             }
         }
 
         if (value.Entries.GroupBy(entry => entry.Key).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            reason = $"'{twice.Key}' is there {twice.Count()} times.";
+            reason = T($"'{twice.Key}' is there {twice.Count()} times.");
             return null;
         }
 

@@ -17,13 +17,13 @@ internal sealed class ChoiceType : IFieldType
         reason = "";
         if (value.AsText is not { } text)
         {
-            reason = $"{Describe.Kind(value)} is not one of the choices, as a text.";
+            reason = T($"{Describe.Kind(value)} is not one of the choices, as a text.");
             return null;
         }
 
         if (field.Choices.Length > 0 && field.Choices.All(choice => choice.Value != text))
         {
-            reason = $"'{text}' is not one of {string.Join(", ", field.Choices.Select(choice => choice.Value))}.";
+            reason = T($"'{text}' is not one of {string.Join(", ", field.Choices.Select(choice => choice.Value))}.");
             return null;
         }
 
@@ -91,14 +91,14 @@ internal sealed class YesNoType : IFieldType
             case "no" or "n" or "false" or "0":
                 return Value.Of(false);
             default:
-                reason = $"'{text}' is neither yes nor no.";
+                reason = T($"'{text}' is neither yes nor no.");
                 return null;
         }
     }
 
     public Value? Accept(Value value, FieldDefinition field, out string reason)
     {
-        reason = value.AsTruth is null ? $"{Describe.Kind(value)} is neither true nor false." : "";
+        reason = value.AsTruth is null ? T($"{Describe.Kind(value)} is neither true nor false.") : "";
         return value.AsTruth is null ? null : value;
     }
 

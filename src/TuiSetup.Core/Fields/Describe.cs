@@ -11,7 +11,7 @@ internal static class Describe
         { AsText: { } text } => $"'{text}'",
         { AsNumber: { } number } => $"{number}",
         { AsTruth: { } truth } => truth ? "true" : "false",
-        { Entries.Length: > 0 } => "an object",
-        _ => "a list",
+        { Entries.Length: > 0 } => T("an object"),
+        _ => T("a list"),
     };
 }

@@ -20,9 +20,9 @@ internal abstract class TextListType(string name, char sign) : IFieldType
         reason = "";
         foreach (var item in value.Items)
         {
-            reason = item.AsText is not { } text ? $"{Describe.Kind(item)} is not a text."
-                : text.Any(char.IsControl) ? "there are control characters in it."
-                : field.Pattern is { } pattern && !pattern.IsMatch(text) ? (field.PatternHelp is { } form ? T(form) : null) ?? $"'{text}' must match {pattern}."
+            reason = item.AsText is not { } text ? T($"{Describe.Kind(item)} is not a text.")
+                : text.Any(char.IsControl) ? T("there are control characters in it.")
+                : field.Pattern is { } pattern && !pattern.IsMatch(text) ? (field.PatternHelp is { } form ? T(form) : null) ?? T($"'{text}' must match {pattern}.")
                 : WhyNot(text);
             if (reason.Length > 0)
             {
@@ -49,5 +49,5 @@ internal sealed class AddressesType() : TextListType("addresses", ',')
 {
     protected override string WhyNot(string text)
         => text.Split('-', 2).All(end => IpText.IsAddress(end.Split('/', 2)[0]))
-            ? "" : $"'{text}' is neither an address, nor a range such as 192.0.2.7-192.0.2.20, nor a prefix such as 192.0.2.0/28.";
+            ? "" : T($"'{text}' is neither an address, nor a range such as 192.0.2.7-192.0.2.20, nor a prefix such as 192.0.2.0/28.");
 }

@@ -20,7 +20,7 @@ internal class NumberType : IFieldType
             return Accept(Value.Of(number), field, out reason);
         }
 
-        reason = $"'{text}' is not a whole number.";
+        reason = T($"'{text}' is not a whole number.");
         return null;
     }
 
@@ -30,7 +30,7 @@ internal class NumberType : IFieldType
         var (min, max) = (field.Min ?? Min, field.Max ?? Max);
         if (value.AsNumber is not { } number)
         {
-            reason = $"{Describe.Kind(value)} is not a whole number.";
+            reason = T($"{Describe.Kind(value)} is not a whole number.");
             return null;
         }
 
@@ -39,9 +39,9 @@ internal class NumberType : IFieldType
             return value;
         }
 
-        reason = min == long.MinValue ? $"{number} is more than {max}."
-            : max == long.MaxValue ? $"{number} is less than {min}."
-            : $"{number} is not between {min} and {max}.";
+        reason = min == long.MinValue ? T($"{number} is more than {max}.")
+            : max == long.MaxValue ? T($"{number} is less than {min}.")
+            : T($"{number} is not between {min} and {max}.");
         return null;
     }
 

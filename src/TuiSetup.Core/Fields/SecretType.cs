@@ -18,7 +18,7 @@ internal sealed class SecretType : IFieldType
 
     public Value? Accept(Value value, FieldDefinition field, out string reason)
     {
-        reason = "a secret is not written in the file; give {\"env\": \"NAME\"} or {\"file\": \"PATH\"}.";
+        reason = T("a secret is not written in the file; give {\"env\": \"NAME\"} or {\"file\": \"PATH\"}.");
         return null;
     }
 

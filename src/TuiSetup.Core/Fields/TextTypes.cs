@@ -15,13 +15,13 @@ internal abstract class TextFormType(string name, string expected) : IFieldType
         reason = "";
         if (!HasForm(text.Trim()))
         {
-            reason = $"'{text}' is not {expected}.";
+            reason = T($"'{text}' is not {expected}.");
             return null;
         }
 
         if (field.Pattern is { } pattern && !pattern.IsMatch(text.Trim()))
         {
-            reason = (field.PatternHelp is { } form ? T(form) : null) ?? $"'{text}' must match {pattern}.";
+            reason = (field.PatternHelp is { } form ? T(form) : null) ?? T($"'{text}' must match {pattern}.");
             return null;
         }
 
@@ -35,7 +35,7 @@ internal abstract class TextFormType(string name, string expected) : IFieldType
             return Parse(text, field, out reason);
         }
 
-        reason = $"{Describe.Kind(value)} is not {expected}, as a text.";
+        reason = T($"{Describe.Kind(value)} is not {expected}, as a text.");
         return null;
     }
 
@@ -47,24 +47,24 @@ internal abstract class TextFormType(string name, string expected) : IFieldType
     protected abstract bool HasForm(string text);
 }
 
-internal sealed class TextType() : TextFormType("text", "a text")
+internal sealed class TextType() : TextFormType("text", T("a text"))
 {
     protected override bool HasForm(string text) => !text.Any(char.IsControl);
 }
 
-internal sealed class IpType() : TextFormType("ip", "an IP address such as 192.0.2.1 or 2001:db8::1")
+internal sealed class IpType() : TextFormType("ip", T("an IP address such as 192.0.2.1 or 2001:db8::1"))
 {
     protected override bool HasForm(string text) => IpText.IsAddress(text);
 }
 
-internal sealed class CidrType() : TextFormType("cidr", "an address with a prefix length such as 192.0.2.1/24")
+internal sealed class CidrType() : TextFormType("cidr", T("an address with a prefix length such as 192.0.2.1/24"))
 {
     protected override bool HasForm(string text)
         => text.Split('/') is [var address, var length] && IpText.IsAddress(address) && length.Length > 0 && length.All(char.IsAsciiDigit)
             && int.TryParse(length, out var bits) && bits <= (address.Contains(':', StringComparison.Ordinal) ? 128 : 32);
 }
 
-internal sealed partial class MacType() : TextFormType("mac", "a MAC address such as 02:00:5e:10:00:01")
+internal sealed partial class MacType() : TextFormType("mac", T("a MAC address such as 02:00:5e:10:00:01"))
 {
     protected override bool HasForm(string text) => Form().IsMatch(text);
 
@@ -72,7 +72,7 @@ internal sealed partial class MacType() : TextFormType("mac", "a MAC address suc
     private static partial Regex Form();
 }
 
-internal sealed class FileType() : TextFormType("file", "a path to a file")
+internal sealed class FileType() : TextFormType("file", T("a path to a file"))
 {
     protected override bool HasForm(string text) => text.Length > 0 && !text.Any(char.IsControl);
 }

@@ -24,7 +24,7 @@ internal sealed class VlansType : IFieldType
             var ends = part.Split('-');
             if (ends.Length > 2 || !ends.All(end => long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             {
-                reason = $"'{part}' is not a VLAN ID, nor a range such as 30-35.";
+                reason = T($"'{part}' is not a VLAN ID, nor a range such as 30-35.");
                 return null;
             }
 
@@ -32,7 +32,7 @@ internal sealed class VlansType : IFieldType
             var last = long.Parse(ends[^1], CultureInfo.InvariantCulture);
             if (last < first || last - first > 4095)
             {
-                reason = $"'{part}' is not a range of VLAN IDs.";
+                reason = T($"'{part}' is not a range of VLAN IDs.");
                 return null;
             }
 

@@ -17,7 +17,7 @@ public static class JsonFile
         {
             if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
             {
-                problems.Add(At(path, "is larger than 64 MiB.", "Give the right file."));
+                problems.Add(At(path, T("is larger than 64 MiB."), T("Give the right file.")));
                 return null;
             }
 
@@ -26,7 +26,7 @@ public static class JsonFile
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            problems.Add(At(path, $"cannot be read. {unreadable.Message}", "Check the path and its permissions."));
+            problems.Add(At(path, T($"cannot be read. {unreadable.Message}"), T("Check the path and its permissions.")));
             return null;
         }
     }
@@ -46,7 +46,7 @@ public static class JsonFile
             {
                 if (reader.TokenType != JsonToken.Comment)
                 {
-                    problems.Add(At($"{name}:{reader.LineNumber}:{reader.LinePosition}", "there is more after the end of the object.", "Remove it."));
+                    problems.Add(At($"{name}:{reader.LineNumber}:{reader.LinePosition}", T("there is more after the end of the object."), T("Remove it.")));
                     return null;
                 }
             }
@@ -56,15 +56,15 @@ public static class JsonFile
                 return map;
             }
 
-            problems.Add(At($"{name}:1:1", "the file must hold one JSON object.", "Begin it with {."));
+            problems.Add(At($"{name}:1:1", T("the file must hold one JSON object."), T("Begin it with {.")));
         }
         catch (JsonReaderException broken)
         {
-            problems.Add(At($"{name}:{broken.LineNumber}:{broken.LinePosition + 1}", $"this is not JSON: {FirstSentence(broken.Message)}", "Correct it there or just before."));
+            problems.Add(At($"{name}:{broken.LineNumber}:{broken.LinePosition + 1}", T($"this is not JSON: {FirstSentence(broken.Message)}"), T("Correct it there or just before.")));
         }
         catch (JsonException broken)
         {
-            problems.Add(At(name, $"this is not JSON: {FirstSentence(broken.Message)}", "Correct it."));
+            problems.Add(At(name, T($"this is not JSON: {FirstSentence(broken.Message)}"), T("Correct it.")));
         }
 
         return null;

@@ -29,7 +29,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
         {
             if (required)
             {
-                Report(map, $"'{key}' is missing.", "Add it, as a text.");
+                Report(map, T($"'{key}' is missing."), T("Add it, as a text."));
             }
 
             return null;
@@ -40,14 +40,14 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
             return (string)token!;
         }
 
-        Report(token, $"'{key}' must be a text, not {Kind(token)}.", "Put it between quotes.");
+        Report(token, T($"'{key}' must be a text, not {Kind(token)}."), T("Put it between quotes."));
         return null;
     }
 
-    public bool? Truth(string key) => Typed(key, JTokenType.Boolean, "true or false") is { } token ? (bool)token : null;
+    public bool? Truth(string key) => Typed(key, JTokenType.Boolean, T("true or false")) is { } token ? (bool)token : null;
 
     public long? Number(string key)
-        => Typed(key, JTokenType.Integer, "a whole number") is JValue { Value: long number } ? number : null;
+        => Typed(key, JTokenType.Integer, T("a whole number")) is JValue { Value: long number } ? number : null;
 
     /// <summary>A number that may have a fraction.</summary>
     public double? Fraction(string key)
@@ -57,12 +57,12 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
             return (double?)Token(key);
         }
 
-        Report(token, $"'{key}' must be a number, not {Kind(token)}.", "Correct it.");
+        Report(token, T($"'{key}' must be a number, not {Kind(token)}."), T("Correct it."));
         return null;
     }
 
     /// <summary>An object in this one.</summary>
-    public JsonMap? Map(string key) => Typed(key, JTokenType.Object, "an object") is JObject inner ? new JsonMap(inner, file, problems) : null;
+    public JsonMap? Map(string key) => Typed(key, JTokenType.Object, T("an object")) is JObject inner ? new JsonMap(inner, file, problems) : null;
 
     /// <summary>The objects of a list, each with its own reader.</summary>
     public IReadOnlyList<JsonMap> Maps(string key, bool required = false)
@@ -72,7 +72,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
         {
             if (required)
             {
-                Report(map, $"'{key}' is missing.", "Add it, as a list of objects.");
+                Report(map, T($"'{key}' is missing."), T("Add it, as a list of objects."));
             }
 
             return [];
@@ -80,7 +80,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
 
         if (token is not JArray list)
         {
-            Report(token, $"'{key}' must be a list, not {Kind(token)}.", "Put it between [ and ].");
+            Report(token, T($"'{key}' must be a list, not {Kind(token)}."), T("Put it between [ and ]."));
             return [];
         }
 
@@ -93,7 +93,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
             }
             else
             {
-                Report(item, $"an item of '{key}' must be an object, not {Kind(item)}.", "Put it between { and }.");
+                Report(item, T($"an item of '{key}' must be an object, not {Kind(item)}."), T("Put it between { and }."));
             }
         }
 
@@ -110,7 +110,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
 
         if (token is not JArray list || list.Any(item => item.Type != JTokenType.String))
         {
-            Report(token, $"'{key}' must be a list of texts.", "Put the texts between quotes, and all of them between [ and ].");
+            Report(token, T($"'{key}' must be a list of texts."), T("Put the texts between quotes, and all of them between [ and ]."));
             return [];
         }
 
@@ -127,18 +127,18 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
     {
         foreach (var property in map.Properties().Where(property => !_known.Contains(property.Name) && property.Name != "$schema"))
         {
-            Report(property, $"'{property.Name}' is not known here.", $"The keys here are {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
+            Report(property, T($"'{property.Name}' is not known here."), T($"The keys here are {string.Join(", ", _known.Order(StringComparer.Ordinal))}."));
         }
     }
 
     public static string Kind(JToken token) => token.Type switch
     {
-        JTokenType.Object => "an object",
-        JTokenType.Array => "a list",
-        JTokenType.String => "a text",
-        JTokenType.Boolean => "true or false",
-        JTokenType.Integer => "a number",
-        JTokenType.Float => "a fraction",
+        JTokenType.Object => T("an object"),
+        JTokenType.Array => T("a list"),
+        JTokenType.String => T("a text"),
+        JTokenType.Boolean => T("true or false"),
+        JTokenType.Integer => T("a number"),
+        JTokenType.Float => T("a fraction"),
         _ => "null",
     };
 
@@ -149,7 +149,7 @@ public sealed class JsonMap(JObject map, string file, ICollection<Problem> probl
             return Token(key);
         }
 
-        Report(token, $"'{key}' must be {expected}, not {Kind(token)}.", "Correct it.");
+        Report(token, T($"'{key}' must be {expected}, not {Kind(token)}."), T("Correct it."));
         return null;
     }
 

@@ -39,7 +39,7 @@ public static class SwitchPicture
     /// <summary>As many as there is room for; the note stands beside the first port that has it.</summary>
     private static List<Leg> Rows(IReadOnlyList<Leg> legs)
     {
-        var shown = legs.Count <= MostRows ? legs : [.. legs.Take(MostRows - 1), new Leg("", $"and {legs.Count - MostRows + 1} more")];
+        var shown = legs.Count <= MostRows ? legs : [.. legs.Take(MostRows - 1), new Leg("", T($"and {legs.Count - MostRows + 1} more"))];
         return [.. shown.Select((leg, index) => index > 0 && leg.Name.Length > 0 && shown[index - 1].Note == leg.Note ? leg with { Note = "" } : leg)];
     }
 

@@ -79,13 +79,13 @@ public static class PlanFile
         var map = new JsonMap(root, path, problems);
         if (map.Number("version") is var version && version != Plan.CurrentVersion)
         {
-            map.Report("version", $"this is not a plan of version {Plan.CurrentVersion}.", "Make it again with 'tuisetup plan'.");
+            map.Report("version", T($"this is not a plan of version {Plan.CurrentVersion}."), T("Make it again with 'tuisetup plan'."));
         }
 
         var target = map.Token("target") is JObject inner ? new JsonMap(inner, path, problems) : null;
         if (target is null)
         {
-            map.Report("target", "'target' is missing.", "Make the plan again with 'tuisetup plan'.");
+            map.Report("target", T("'target' is missing."), T("Make the plan again with 'tuisetup plan'."));
         }
 
         var confirmed = map.Texts("confirm");
@@ -105,7 +105,7 @@ public static class PlanFile
         if (plan.Wizard.Length > 0 && !WizardReader.IsName(plan.Wizard))
         {
             // Runs are kept under it.
-            map.Report("wizard", $"'{plan.Wizard}' is not a wizard's name.", "Make the plan again with 'tuisetup plan'.");
+            map.Report("wizard", T($"'{plan.Wizard}' is not a wizard's name."), T("Make the plan again with 'tuisetup plan'."));
         }
 
         target?.End();
@@ -122,7 +122,7 @@ public static class PlanFile
         var action = map.Text("action", required: true) ?? "";
         if (!Enum.TryParse<StepAction>(action, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed))
         {
-            map.Report("action", $"'{action}' is not create, change, remove or same.", "Make the plan again.");
+            map.Report("action", T($"'{action}' is not create, change, remove or same."), T("Make the plan again."));
         }
 
         var step = new Step
@@ -156,7 +156,7 @@ public static class PlanFile
             return value;
         }
 
-        map.Report(token, $"'{key}' holds a fraction.", "Make the plan again.");
+        map.Report(token, T($"'{key}' holds a fraction."), T("Make the plan again."));
         return Value.Nothing;
     }
 
@@ -167,13 +167,13 @@ public static class PlanFile
         {
             if (step.Id.Length > 0 && !ids.Add(step.Id))
             {
-                map.Report("steps", $"two steps have the id '{step.Id}'.", "Make the plan again.");
+                map.Report("steps", T($"two steps have the id '{step.Id}'."), T("Make the plan again."));
             }
         }
 
         foreach (var missing in plan.Steps.SelectMany(step => step.DependsOn).Where(id => !ids.Contains(id)).ToImmutableSortedSet())
         {
-            map.Report("steps", $"a step depends on '{missing}', which is not in the plan.", "Make the plan again.");
+            map.Report("steps", T($"a step depends on '{missing}', which is not in the plan."), T("Make the plan again."));
         }
     }
 }

@@ -20,7 +20,7 @@ public static class PlanText
     public static string Of(Step step)
     {
         var text = new StringBuilder();
-        text.Append(step.Action.Sign()).Append(' ').Append(step.Target).Append("  ").Append(step.Summary).Append('\n');
+        text.Append(step.Action.Sign()).Append(' ').Append(step.ShownTarget).Append("  ").Append(step.Summary).Append('\n');
         AppendLines(text, "  - ", step.Before, step.After);
         AppendLines(text, "  + ", step.After, step.Before);
         foreach (var key in Keys(step))

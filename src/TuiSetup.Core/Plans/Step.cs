@@ -16,6 +16,9 @@ public sealed record Step
     /// <summary>The object, as the system names it.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The object, as people read it.</summary>
+    public string ShownTarget => ObjectNames.Shown(Target);
+
     public required StepAction Action { get; init; }
 
     /// <summary>What it does, in one line.</summary>

@@ -15,9 +15,9 @@ public static class ProbeText
     public static string Headline(ProbeReport report)
     {
         var (measured, broken) = (report.Measured.Count(), report.Broken.Count());
-        return measured == 0 ? "Nothing could be measured."
-            : broken > 0 ? $"{Count(broken, "pair is", "pairs are")} NOT as promised, of {measured} measured."
-            : $"As promised: {Count(measured, "pair", "pairs")} measured{With(report)}.";
+        return measured == 0 ? T("Nothing could be measured.")
+            : broken > 0 ? T($"{Count(broken, T("pair is"), T("pairs are"))} NOT as promised, of {measured} measured.")
+            : T($"As promised: {Count(measured, T("pair"), T("pairs"))} measured{With(report)}.");
     }
 
     private static string With(ProbeReport report)
@@ -26,10 +26,10 @@ public static class ProbeText
         var (old, young) = (measured.Count(pair => pair.Found.Any(finding => !IsIpv6(finding))), measured.Count(pair => pair.Found.Any(IsIpv6)));
         return (old, young) switch
         {
-            (_, 0) => " with ARP, ICMP and TCP",
-            (0, _) => " in IPv6",
-            _ when old == measured.Count && young == measured.Count => " in IPv4 and IPv6",
-            _ => $", {young} of them in IPv6",
+            (_, 0) => T(" with ARP, ICMP and TCP"),
+            (0, _) => T(" in IPv6"),
+            _ when old == measured.Count && young == measured.Count => T(" in IPv4 and IPv6"),
+            _ => T($", {young} of them in IPv6"),
         };
     }
 
@@ -41,9 +41,9 @@ public static class ProbeText
         text.Append(Headline(report)).Append('\n');
         foreach (var pair in report.Broken)
         {
-            text.Append(CultureInfo.InvariantCulture, $"! {pair.From} -> {pair.To}: promised {(pair.IsPromised ? "yes" : "no")}; {string.Join(", ", pair.Found.Where(finding => !IsIpv6(finding)).Select(Words))}");
+            text.Append(T($"! {pair.From} -> {pair.To}: promised {(pair.IsPromised ? T("yes") : T("no"))}; {string.Join(", ", pair.Found.Where(finding => !IsIpv6(finding)).Select(Words))}"));
             var ipv6 = string.Join(", ", pair.Found.Where(IsIpv6).Select(Words));
-            text.Append(ipv6.Length > 0 ? $"\n  over IPv6 {ipv6}\n" : "\n");
+            text.Append(ipv6.Length > 0 ? T($"\n  over IPv6 {ipv6}\n") : "\n");
         }
 
         text.Append('\n').Append(new string(' ', 3 + NameWidth + 1 + RoleWidth));
@@ -66,7 +66,7 @@ public static class ProbeText
             text.Append('\n');
         }
 
-        text.Append("\nRows reach columns. First promised, then measured: + yes, - no,\n! not as promised, r by a relay alone, ? not measured.\n");
+        text.Append(T("\nRows reach columns. First promised, then measured: + yes, - no,\n! not as promised, r by a relay alone, ? not measured.\n"));
         foreach (var host in report.Hosts.Where(host => host.Missing.Length > 0))
         {
             text.Append(host.Name).Append(": ").Append(host.Missing).Append('\n');
@@ -79,7 +79,7 @@ public static class ProbeText
 
         if (report.Unasked > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Count(report.Unasked, "host was", "hosts were")} not asked: there is room for {MaxHosts}.\n");
+            text.Append(T($"{Count(report.Unasked, T("host was"), T("hosts were"))} not asked: there is room for {MaxHosts}.\n"));
         }
 
         return text.ToString();
@@ -97,10 +97,10 @@ public static class ProbeText
 
     private static string Words(ProbeFinding finding) => finding.Protocol + " " + finding.Passage switch
     {
-        Passage.Direct => "passes",
-        Passage.Relayed => "passes by a relay",
-        Passage.Untold => "passes, directly or by a relay",
-        _ => "does not pass",
+        Passage.Direct => T("passes"),
+        Passage.Relayed => T("passes by a relay"),
+        Passage.Untold => T("passes, directly or by a relay"),
+        _ => T("does not pass"),
     };
 
     private static string Fit(string text, int width) => TextWidth.Of(text) > width ? TextWidth.Fit(TextWidth.Cut(text, width - 1) + "~", width) : TextWidth.Pad(text, width);

@@ -47,7 +47,7 @@ public sealed record Problem
             Field = field,
             Phrase = phrase,
             Message = message,
-            Remedy = $"To do it all the same, confirm by typing {phrase} (in an answer file: \"confirm\": [\"{phrase}\"]).",
+            Remedy = T($"To do it all the same, confirm by typing {phrase} (in an answer file: \"confirm\": [\"{phrase}\"])."),
         };
 
     /// <summary>One line: place, field, check, message, remedy.</summary>

@@ -55,7 +55,7 @@ public static class ReportJson
     {
         if (!Enum.TryParse<T>(map.Text(key), ignoreCase: true, out var value))
         {
-            map.Report(key, $"'{key}' is not known.", "");
+            map.Report(key, Texts.T($"'{key}' is not known."), "");
         }
 
         return value;

@@ -9,17 +9,17 @@ public static class ReportText
     /// <summary>The outcome as a sentence.</summary>
     public static string Headline(Report report) => report.Outcome switch
     {
-        Outcome.Done => "Done. Every object was read back and is as planned.",
-        Outcome.Unchanged => "Nothing to do: everything is already as it should be.",
-        Outcome.Cancelled => "Cancelled. Everything is as it was before.",
+        Outcome.Done => T("Done. Every object was read back and is as planned."),
+        Outcome.Unchanged => T("Nothing to do: everything is already as it should be."),
+        Outcome.Cancelled => T("Cancelled. Everything is as it was before."),
         Outcome.Undone => report.Problems.IsEmpty
-            ? "Undone. Everything is as it was before."
-            : "It failed and was undone. Everything is as it was before.",
+            ? T("Undone. Everything is as it was before.")
+            : T("It failed and was undone. Everything is as it was before."),
         Outcome.Restored => report.Problems.IsEmpty
-            ? "Not undone. Everything is as the run had made it."
-            : "The undo was taken back. Everything is as the run had made it.",
-        Outcome.Refused => "Not begun. Nothing was changed.",
-        _ => "It failed, and something is left. See below what.",
+            ? T("Not undone. Everything is as the run had made it.")
+            : T("The undo was taken back. Everything is as the run had made it."),
+        Outcome.Refused => T("Not begun. Nothing was changed."),
+        _ => T("It failed, and something is left. See below what."),
     };
 
     public static string Of(Report report)
@@ -33,7 +33,7 @@ public static class ReportText
 
         foreach (var step in report.Steps)
         {
-            text.Append(Mark(step.Result)).Append(' ').Append(step.Step.Target).Append(": ").Append(step.Step.Summary);
+            text.Append(Mark(step.Result)).Append(' ').Append(step.Step.ShownTarget).Append(": ").Append(step.Step.Summary);
             if (step.Message.Length > 0)
             {
                 text.Append(" (").Append(step.Message).Append(')');
@@ -47,10 +47,10 @@ public static class ReportText
 
     private static string Mark(StepResult result) => result switch
     {
-        StepResult.Done => "[done]  ",
-        StepResult.Same => "[same]  ",
-        StepResult.Undone => "[undone]",
-        StepResult.Left => "[LEFT]  ",
+        StepResult.Done => T("[done]  "),
+        StepResult.Same => T("[same]  "),
+        StepResult.Undone => T("[undone]"),
+        StepResult.Left => T("[LEFT]  "),
         _ => "[--]    ",
     };
 }

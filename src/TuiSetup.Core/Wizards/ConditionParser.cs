@@ -28,7 +28,7 @@ internal sealed partial class ConditionParser
             var condition = parser.Or();
             if (parser._next < parser._tokens.Count)
             {
-                throw parser.Wrong("the end, 'and' or 'or'");
+                throw parser.Wrong(T("the end, 'and' or 'or'"));
             }
 
             reason = "";
@@ -53,7 +53,7 @@ internal sealed partial class ConditionParser
             if (!match.Success)
             {
                 var rest = _source[at..].TrimStart();
-                throw new FormatException($"column {_source.Length - rest.Length + 1}: '{rest}' cannot be read");
+                throw new FormatException(T($"column {_source.Length - rest.Length + 1}: '{rest}' cannot be read"));
             }
 
             var token = match.Groups["token"];
@@ -104,7 +104,7 @@ internal sealed partial class ConditionParser
     {
         if (_next == _tokens.Count || _tokens[_next].Text is "and" or "or" or ")" or "]" or "," or "==" or "!=" or "in" or "startswith")
         {
-            throw Wrong("a question's id or a value");
+            throw Wrong(T("a question's id or a value"));
         }
 
         var token = _tokens[_next++].Text;
@@ -128,7 +128,7 @@ internal sealed partial class ConditionParser
 
                 return long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                     ? new Condition.Constant(Value.Of(number))
-                    : throw new FormatException($"column {_tokens[_next - 1].Column}: the number {token} is too large");
+                    : throw new FormatException(T($"column {_tokens[_next - 1].Column}: the number {token} is too large"));
         }
     }
 
@@ -169,6 +169,6 @@ internal sealed partial class ConditionParser
 
     private FormatException Wrong(string expected)
         => _next < _tokens.Count
-            ? new FormatException($"column {_tokens[_next].Column}: expected {expected}, not '{_tokens[_next].Text}'")
-            : new FormatException($"column {_source.Length + 1}: expected {expected} here");
+            ? new FormatException(T($"column {_tokens[_next].Column}: expected {expected}, not '{_tokens[_next].Text}'"))
+            : new FormatException(T($"column {_source.Length + 1}: expected {expected} here"));
 }

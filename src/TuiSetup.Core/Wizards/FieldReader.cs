@@ -38,7 +38,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         map.End();
         if (id is not null && !scope.Add(id))
         {
-            map.Report("id", $"'{id}' is already the id of an earlier field.", "Give each field an id of its own.");
+            map.Report("id", T($"'{id}' is already the id of an earlier field."), T("Give each field an id of its own."));
         }
 
         return id is null || type is null ? null : field;
@@ -56,11 +56,11 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
 
         if (!IdForm().IsMatch(id))
         {
-            map.Report("id", $"'{id}' cannot be an id.", "Begin with a letter; go on with letters, digits, '_', '.' and '-'.");
+            map.Report("id", T($"'{id}' cannot be an id."), T("Begin with a letter; go on with letters, digits, '_', '.' and '-'."));
         }
         else if (scope.Backend is { } backend && !backend.KnowsField(id))
         {
-            map.Report("id", $"the backend knows no '{id}'.", $"It knows {string.Join(", ", backend.Fields.Concat(backend.Prefixes.Select(prefix => prefix + "*")))}.");
+            map.Report("id", T($"the backend knows no '{id}'."), T($"It knows {string.Join(", ", backend.Fields.Concat(backend.Prefixes.Select(prefix => prefix + "*")))}."));
         }
 
         return id;
@@ -78,7 +78,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
             return type;
         }
 
-        map.Report("type", $"there is no field type '{name}'.", $"The types are {string.Join(", ", FieldTypes.All.Keys.Order(StringComparer.Ordinal))}.");
+        map.Report("type", T($"there is no field type '{name}'."), T($"The types are {string.Join(", ", FieldTypes.All.Keys.Order(StringComparer.Ordinal))}."));
         return null;
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         var list = map.Text(key);
         if (list is not null && scope.Backend is { } backend && !backend.KnowsList(list))
         {
-            map.Report(key, $"the backend has no list '{list}'.", $"Its lists are {string.Join(", ", backend.Lists)}.");
+            map.Report(key, T($"the backend has no list '{list}'."), T($"Its lists are {string.Join(", ", backend.Lists)}."));
         }
 
         return list;
@@ -114,7 +114,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         }
         catch (ArgumentException wrong)
         {
-            map.Report("pattern", $"the pattern is not a regular expression: {wrong.Message}", "Correct it.");
+            map.Report("pattern", T($"the pattern is not a regular expression: {wrong.Message}"), T("Correct it."));
             return null;
         }
     }
@@ -128,7 +128,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
 
         if (ValueJson.Read(token) is not { } value)
         {
-            map.Report(token, "a default cannot be a fraction.", "Give a text, a whole number, true, false or a list of them.");
+            map.Report(token, T("a default cannot be a fraction."), T("Give a text, a whole number, true, false or a list of them."));
             return Value.Nothing;
         }
 
@@ -136,7 +136,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         {
             foreach (var question in questions.Where(question => !scope.Knows(question)))
             {
-                map.Report(token, $"${{{question}}} is not the id of an earlier field.", "Name an earlier field.");
+                map.Report(token, T($"${{{question}}} is not the id of an earlier field."), T("Name an earlier field."));
             }
 
             return value;
@@ -144,7 +144,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
 
         if (field.Type.Accept(value, field, out var reason) is null)
         {
-            map.Report(token, $"the default does not fit: {reason}", "Give one that could be an answer.");
+            map.Report(token, T($"the default does not fit: {reason}"), T("Give one that could be an answer."));
         }
 
         return value;
@@ -156,7 +156,7 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
         {
             if (field.From is null || field.Values is null)
             {
-                map.Report("type", "an assignment needs two lists.", "Add 'from' and 'values' with lists of the backend.");
+                map.Report("type", T("an assignment needs two lists."), T("Add 'from' and 'values' with lists of the backend."));
             }
 
             return;
@@ -164,23 +164,23 @@ internal sealed partial class FieldReader(JsonMap map, WizardScope scope)
 
         if (field.Values is not null)
         {
-            map.Report("values", $"a field of type '{field.Type.Name}' assigns nothing.", "Use the type assign.");
+            map.Report("values", T($"a field of type '{field.Type.Name}' assigns nothing."), T("Use the type assign."));
         }
 
         var isChoice = field.Type is ChoiceType or ChoicesType;
         if (isChoice && field.From is null && field.Choices.IsEmpty)
         {
-            map.Report("type", "a choice needs something to choose from.", "Add 'choices', or 'from' with a list of the backend.");
+            map.Report("type", T("a choice needs something to choose from."), T("Add 'choices', or 'from' with a list of the backend."));
         }
 
         if (!isChoice && (field.From is not null || !field.Choices.IsEmpty))
         {
-            map.Report("type", $"a field of type '{field.Type.Name}' has no choices.", "Use the type choice or choices.");
+            map.Report("type", T($"a field of type '{field.Type.Name}' has no choices."), T("Use the type choice or choices."));
         }
 
         if (field.Min > field.Max)
         {
-            map.Report("min", $"min {field.Min} is more than max {field.Max}.", "Exchange them.");
+            map.Report("min", T($"min {field.Min} is more than max {field.Max}."), T("Exchange them."));
         }
     }
 }

@@ -36,18 +36,18 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         var name = map.Text("name", required: true) ?? "";
         if (name.Length > 0 && !IsName(name))
         {
-            map.Report("name", $"'{name}' cannot name a wizard.", "Use lower-case letters, digits and hyphens.");
+            map.Report("name", T($"'{name}' cannot name a wizard."), T("Use lower-case letters, digits and hyphens."));
         }
         else if (name.Length > 0 && name != Path.GetFileNameWithoutExtension(path))
         {
-            map.Report("name", $"the name is '{name}', but the file is {Path.GetFileName(path)}.", $"Name the file {name}.json.");
+            map.Report("name", T($"the name is '{name}', but the file is {Path.GetFileName(path)}."), T($"Name the file {name}.json."));
         }
 
         var backend = map.Text("backend", required: true) ?? "";
         var words = vocabulary.Backends.GetValueOrDefault(backend);
         if (backend.Length > 0 && words is null)
         {
-            map.Report("backend", $"there is no backend '{backend}'.", $"The backends are {string.Join(", ", vocabulary.Backends.Keys.Order(StringComparer.Ordinal))}.");
+            map.Report("backend", T($"there is no backend '{backend}'."), T($"The backends are {string.Join(", ", vocabulary.Backends.Keys.Order(StringComparer.Ordinal))}."));
         }
 
         var scope = new WizardScope(words);
@@ -64,7 +64,7 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         };
         if (wizard.Pages.IsEmpty && map.Token("pages") is not null)
         {
-            map.Report("pages", "a wizard needs a page.", "Add one.");
+            map.Report("pages", T("a wizard needs a page."), T("Add one."));
         }
 
         map.End();
@@ -79,11 +79,11 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
             var token = map.Token("constants")![key]!;
             if (ValueJson.Read(token) is not { IsNothing: false } value)
             {
-                map.Report(token, $"'{key}' has no value, or a fraction.", "Give a text, a whole number, true, false, a list or an object.");
+                map.Report(token, T($"'{key}' has no value, or a fraction."), T("Give a text, a whole number, true, false, a list or an object."));
             }
             else if (scope.Backend is { } backend && !backend.KnowsField(key))
             {
-                map.Report(token, $"the backend knows no '{key}'.", $"It knows {string.Join(", ", backend.Fields)}.");
+                map.Report(token, T($"the backend knows no '{key}'."), T($"It knows {string.Join(", ", backend.Fields)}."));
             }
             else
             {
@@ -108,13 +108,13 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         };
         foreach (var question in Template.Questions(page.Text).Where(question => !scope.Knows(question)))
         {
-            map.Report("text", $"${{{question}}} is not the id of a field up to here.", "Name an earlier field.");
+            map.Report("text", T($"${{{question}}} is not the id of a field up to here."), T("Name an earlier field."));
         }
 
         page = page with { Kind = page.Kind.Length > 0 ? page.Kind : DefaultKind(page) };
         if (!vocabulary.PageKinds.Contains(page.Kind))
         {
-            map.Report("kind", $"there is no page kind '{page.Kind}'.", $"The kinds are {string.Join(", ", vocabulary.PageKinds)}.");
+            map.Report("kind", T($"there is no page kind '{page.Kind}'."), T($"The kinds are {string.Join(", ", vocabulary.PageKinds)}."));
         }
 
         map.End();
@@ -131,13 +131,13 @@ public sealed partial class WizardReader(WizardVocabulary vocabulary)
         var condition = ConditionParser.Parse(source, out var reason);
         if (condition is null)
         {
-            map.Report("when", $"the condition cannot be read, {reason}.", "Use ids of earlier fields with ! == != in startswith and or.");
+            map.Report("when", T($"the condition cannot be read, {reason}."), T("Use ids of earlier fields with ! == != in startswith and or."));
             return null;
         }
 
         foreach (var question in condition.Questions.Where(question => !scope.Knows(question)))
         {
-            map.Report("when", $"'{question}' is not the id of an earlier field.", "Conditions look back, never ahead; put a text in quotes.");
+            map.Report("when", T($"'{question}' is not the id of an earlier field."), T("Conditions look back, never ahead; put a text in quotes."));
         }
 
         return condition;

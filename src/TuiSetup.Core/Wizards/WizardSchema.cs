@@ -12,20 +12,20 @@ public static class WizardSchema
     public static JObject OfWizards(WizardVocabulary vocabulary) => new()
     {
         ["$schema"] = Draft,
-        ["title"] = "TuiSetup wizard",
+        ["title"] = T("TuiSetup wizard"),
         ["type"] = "object",
         ["required"] = new JArray("name", "title", "backend", "pages"),
         ["additionalProperties"] = false,
         ["properties"] = new JObject
         {
-            ["$schema"] = Text("Where this schema is."),
-            ["name"] = new JObject { ["type"] = "string", ["pattern"] = "^[a-z][a-z0-9-]*$", ["description"] = "The file's name without .json." },
-            ["title"] = Text("Shown in the menu and above every page."),
-            ["summary"] = Text("One line in the menu."),
-            ["backend"] = Enum("What makes a plan of the answers.", vocabulary.Backends.Keys.Order(StringComparer.Ordinal)),
-            ["askMissing"] = new JObject { ["type"] = "boolean", ["description"] = "Whether pages that an answer file leaves open are asked." },
-            ["next"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Names of wizards to offer when this one is done." },
-            ["constants"] = new JObject { ["type"] = "object", ["description"] = "Answers that the wizard gives by itself; for the backend command: \"command\", the program." },
+            ["$schema"] = Text(T("Where this schema is.")),
+            ["name"] = new JObject { ["type"] = "string", ["pattern"] = "^[a-z][a-z0-9-]*$", ["description"] = T("The file's name without .json.") },
+            ["title"] = Text(T("Shown in the menu and above every page.")),
+            ["summary"] = Text(T("One line in the menu.")),
+            ["backend"] = Enum(T("What makes a plan of the answers."), vocabulary.Backends.Keys.Order(StringComparer.Ordinal)),
+            ["askMissing"] = new JObject { ["type"] = "boolean", ["description"] = T("Whether pages that an answer file leaves open are asked.") },
+            ["next"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = T("Names of wizards to offer when this one is done.") },
+            ["constants"] = new JObject { ["type"] = "object", ["description"] = T("Answers that the wizard gives by itself; for the backend command: \"command\", the program.") },
             ["pages"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Page(vocabulary) },
         },
     };
@@ -37,7 +37,7 @@ public static class WizardSchema
         return new JObject
         {
             ["$schema"] = Draft,
-            ["title"] = "TuiSetup answers",
+            ["title"] = T("TuiSetup answers"),
             ["oneOf"] = new JArray(choices)
             {
                 new JObject
@@ -47,8 +47,8 @@ public static class WizardSchema
                     ["additionalProperties"] = false,
                     ["properties"] = new JObject
                     {
-                        ["$schema"] = Text("Where this schema is."),
-                        ["runs"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JObject { ["oneOf"] = choices.DeepClone() }, ["description"] = "Answers for several wizards, in the order in which they run." },
+                        ["$schema"] = Text(T("Where this schema is.")),
+                        ["runs"] = new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JObject { ["oneOf"] = choices.DeepClone() }, ["description"] = T("Answers for several wizards, in the order in which they run.") },
                     },
                 },
             },
@@ -72,15 +72,15 @@ public static class WizardSchema
         return new JObject
         {
             ["$schema"] = Draft,
-            ["title"] = $"Answers for {T(wizard.Title)}",
+            ["title"] = T($"Answers for {T(wizard.Title)}"),
             ["type"] = "object",
             ["required"] = new JArray("wizard", "answers"),
             ["additionalProperties"] = false,
             ["properties"] = new JObject
             {
-                ["$schema"] = Text("Where this schema is."),
-                ["wizard"] = Enum("Which wizard they answer.", [wizard.Name]),
-                ["confirm"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = "Phrases that accept a danger." },
+                ["$schema"] = Text(T("Where this schema is.")),
+                ["wizard"] = Enum(T("Which wizard they answer."), [wizard.Name]),
+                ["confirm"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" }, ["description"] = T("Phrases that accept a danger.") },
                 ["answers"] = new JObject
                 {
                     ["oneOf"] = new JArray(sheet, new JObject { ["type"] = "array", ["minItems"] = 1, ["items"] = sheet.DeepClone() }),
@@ -96,11 +96,11 @@ public static class WizardSchema
         ["additionalProperties"] = false,
         ["properties"] = new JObject
         {
-            ["title"] = Text("Title of the window."),
-            ["kind"] = Enum("How it is shown; without it, by its fields.", vocabulary.PageKinds),
-            ["text"] = Text("Above the fields; ${id} stands for an earlier answer."),
-            ["help"] = Text("Shown on F1."),
-            ["when"] = Text("A condition on earlier answers: ! == != in startswith and or."),
+            ["title"] = Text(T("Title of the window.")),
+            ["kind"] = Enum(T("How it is shown; without it, by its fields."), vocabulary.PageKinds),
+            ["text"] = Text(T("Above the fields; ${id} stands for an earlier answer.")),
+            ["help"] = Text(T("Shown on F1.")),
+            ["when"] = Text(T("A condition on earlier answers: ! == != in startswith and or.")),
             ["fields"] = new JObject { ["type"] = "array", ["items"] = Field() },
         },
     };
@@ -113,18 +113,18 @@ public static class WizardSchema
         ["properties"] = new JObject
         {
             ["id"] = new JObject { ["type"] = "string", ["pattern"] = "^[A-Za-z_][A-Za-z0-9_.-]*$" },
-            ["type"] = Enum("What it can hold.", FieldTypes.All.Keys.Order(StringComparer.Ordinal)),
-            ["label"] = Text("In front of it."),
-            ["help"] = Text("Shown on F1."),
+            ["type"] = Enum(T("What it can hold."), FieldTypes.All.Keys.Order(StringComparer.Ordinal)),
+            ["label"] = Text(T("In front of it.")),
+            ["help"] = Text(T("Shown on F1.")),
             ["required"] = new JObject { ["type"] = "boolean" },
-            ["default"] = new JObject { ["description"] = "Taken when nothing is answered; ${id} stands for an earlier answer." },
-            ["when"] = Text("Asked only when it holds."),
-            ["whenHelp"] = Text("Said when an answer is given although it is not asked."),
-            ["from"] = Text("A list of the backend."),
-            ["values"] = Text("For the type assign: a list of the backend whose entries are given to those of 'from'."),
+            ["default"] = new JObject { ["description"] = T("Taken when nothing is answered; ${id} stands for an earlier answer.") },
+            ["when"] = Text(T("Asked only when it holds.")),
+            ["whenHelp"] = Text(T("Said when an answer is given although it is not asked.")),
+            ["from"] = Text(T("A list of the backend.")),
+            ["values"] = Text(T("For the type assign: a list of the backend whose entries are given to those of 'from'.")),
             ["choices"] = new JObject { ["type"] = "array", ["items"] = ChoiceItem() },
-            ["pattern"] = Text("A regular expression that the text must match."),
-            ["patternHelp"] = Text("Said when it does not."),
+            ["pattern"] = Text(T("A regular expression that the text must match.")),
+            ["patternHelp"] = Text(T("Said when it does not.")),
             ["min"] = new JObject { ["type"] = "integer" },
             ["max"] = new JObject { ["type"] = "integer" },
         },
@@ -135,7 +135,7 @@ public static class WizardSchema
         ["type"] = "object",
         ["required"] = new JArray("value"),
         ["additionalProperties"] = false,
-        ["properties"] = new JObject { ["value"] = Text("In the answer file."), ["label"] = Text("On the screen."), ["detail"] = Text("More about it.") },
+        ["properties"] = new JObject { ["value"] = Text(T("In the answer file.")), ["label"] = Text(T("On the screen.")), ["detail"] = Text(T("More about it.")) },
     };
 
     private static JObject Answer(FieldDefinition field)
@@ -146,7 +146,7 @@ public static class WizardSchema
             ["minProperties"] = 1,
             ["maxProperties"] = 1,
             ["additionalProperties"] = false,
-            ["properties"] = new JObject { ["env"] = Text("Name of a variable."), ["file"] = Text("Path of a file.") },
+            ["properties"] = new JObject { ["env"] = Text(T("Name of a variable.")), ["file"] = Text(T("Path of a file.")) },
         };
         var schema = field.Type is SecretType
             ? reference

@@ -11,7 +11,7 @@ public sealed record DialogOptions
     public int Width { get; init; } = 40;
 
     /// <summary>Labels of the buttons; the first one says yes.</summary>
-    public IReadOnlyList<string> Buttons { get; init; } = ["Ok", "Cancel"];
+    public IReadOnlyList<string> Buttons { get; init; } = [T("Ok"), T("Cancel")];
 
     /// <summary>Whether buttons are one row high.</summary>
     public bool Compact { get; init; }

@@ -42,7 +42,7 @@ public static partial class NewtDialogs
     public static async Task<string?> EntryAsync(this NewtScreen screen, string title, string text, string initial, EntryMode mode, CancellationToken cancel)
     {
         var entry = new Entry(initial, 40, mode) { ReturnExit = true };
-        var (ok, no) = (new Button("Ok"), new Button("Cancel"));
+        var (ok, no) = (new Button(T("Ok")), new Button(T("Cancel")));
         using var window = screen.OpenWindow(new WindowOptions
         {
             Title = title,

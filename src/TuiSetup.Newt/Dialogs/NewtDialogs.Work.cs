@@ -36,7 +36,7 @@ public static partial class NewtDialogs
         CancellationToken cancel)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var window = new ProgressWindow(screen, title, text, total, DialogOptions.Default, new Button("Cancel"));
+        using var window = new ProgressWindow(screen, title, text, total, DialogOptions.Default, new Button(Texts.T("Cancel")));
         var progress = new Progress<long>(done => window.Value = done);
         return await UntilDoneAsync(Task.Run(() => work(progress, both.Token), CancellationToken.None), window.RunAsync, both);
     }
@@ -80,10 +80,10 @@ public static partial class NewtDialogs
             return await running;
         }
 
-        var stop = new Button("Cancel");
+        var stop = new Button(Texts.T("Cancel"));
         using var window = screen.OpenWindow(new Windows.WindowOptions
         {
-            Title = "Please wait",
+            Title = Texts.T("Please wait"),
             Arrange = size => (now.Text.Length > 0
                 ? Windows.Grid.Stacked(1, TextFor(text, size), now, stop)
                 : Windows.Grid.Stacked(1, TextFor(text, size), stop)).CenterLast(),

@@ -1,5 +1,4 @@
 using System.Text;
-using TuiSetup.Newt.Text;
 
 namespace TuiSetup.Newt.Lines;
 

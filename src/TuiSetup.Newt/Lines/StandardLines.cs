@@ -75,7 +75,7 @@ public sealed unsafe class StandardLines : ILineTerminal, IDisposable
         var end = _read.IndexOf((byte)'\n');
         if (end < 0 && _read.Count > MaxLine)
         {
-            throw new InvalidDataException("A line of the input has more than 64 KiB.");
+            throw new InvalidDataException(T("A line of the input has more than 64 KiB."));
         }
 
         if (end < 0 && (!_ended || _read.Count == 0))

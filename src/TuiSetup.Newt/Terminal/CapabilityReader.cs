@@ -12,15 +12,15 @@ internal static class CapabilityReader
         var name = variable("TERM");
         if (string.IsNullOrEmpty(name))
         {
-            throw new TerminalException("TERM is not set, so windows cannot be drawn. Set it (for example TERM=vt100).");
+            throw new TerminalException(T("TERM is not set, so windows cannot be drawn. Set it (for example TERM=vt100)."));
         }
 
         var entry = Terminfo.Find(name, variable) ?? BuiltInTerminfo.Find(name)
-            ?? throw new TerminalException($"The terminal '{name}' (TERM) is not in the terminfo database. Set TERM to a known one (for example vt100).");
+            ?? throw new TerminalException(T($"The terminal '{name}' (TERM) is not in the terminfo database. Set TERM to a known one (for example vt100)."));
         var position = entry.Text(TerminfoString.CursorAddress);
         if (position is null || !Padding.Strip(position).StartsWith(CursorAddressing, StringComparison.Ordinal))
         {
-            throw new TerminalException($"The terminal '{name}' (TERM) cannot place the cursor, so windows cannot be drawn. Use another one.");
+            throw new TerminalException(T($"The terminal '{name}' (TERM) cannot place the cursor, so windows cannot be drawn. Use another one."));
         }
 
         var utf8 = IsUtf8(variable);

@@ -9,7 +9,7 @@ internal static class SmallScreen
     public static Frame Notice(ScreenSize size, ScreenSize needed)
     {
         var frame = new Frame(size.Columns, size.Rows);
-        var text = $"{size.Columns}x{size.Rows} is too small. Enlarge it to {needed.Columns}x{needed.Rows}, or leave by Ctrl-C.";
+        var text = T($"{size.Columns}x{size.Rows} is too small. Enlarge it to {needed.Columns}x{needed.Rows}, or leave by Ctrl-C.");
         var lines = TextWrap.Lines(text, size.Columns);
         for (var row = 0; row < Math.Min(size.Rows, lines.Count); row++)
         {

@@ -73,7 +73,7 @@ public sealed unsafe class UnixTerminal : ITerminal
         // A serial line without a carrier would keep whoever opens it.
         var opened = NativeTerminal.Open(device, OpenReadWrite | OpenNoControllingTerminal | OpenCloseOnExec | OpenWithoutWaiting);
         return opened < 0
-            ? throw new TerminalException($"{device} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}.")
+            ? throw new TerminalException(T($"{device} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}."))
             : new UnixTerminal(opened, opened, opened, capabilities) { KeyEvents = PollIn };
     }
 
@@ -86,7 +86,7 @@ public sealed unsafe class UnixTerminal : ITerminal
         if (output < 0)
         {
             output = IsTerminal(2) == 1 ? 2 : throw new TerminalException(
-                "There is no terminal to draw on. Run it on a console.")
+                T("There is no terminal to draw on. Run it on a console."))
             {
                 IsMissing = true,
             };

@@ -7,7 +7,7 @@ namespace TuiSetup.Newt.Themes;
 /// <summary>Themes to look at: real widgets in them, and every role by its name.</summary>
 public static class ThemePreview
 {
-    private const string HelpLine = "  <Left>/<Right> other theme   |  <Tab> other widget   |  <F12> leaves";
+    private static string HelpLine => T("  <Left>/<Right> other theme   |  <Tab> other widget   |  <F12> leaves");
     private const int SampleColumns = 5, SampleWidth = 13;
 
     /// <summary>Shows the themes until the user leaves; the screen keeps the one that was shown last.</summary>
@@ -25,11 +25,11 @@ public static class ThemePreview
         using var help = screen.PushHelpLine(HelpLine);
         using var window = screen.OpenWindow(new WindowOptions
         {
-            Title = "Themes",
+            Title = T("Themes"),
             Arrange = _ => content,
             HotKeys = [KeyCode.F12, KeyCode.Escape, KeyCode.Left, KeyCode.Right],
             Focus = () => list,
-            Help = _ => "Left and Right go through the themes, and so do Up and Down in the list. Tab goes to other widgets, so that each is seen with the focus. F12 or Esc leaves.",
+            Help = _ => T("Left and Right go through the themes, and so do Up and Down in the list. Tab goes to other widgets, so that each is seen with the focus. F12 or Esc leaves."),
         });
         while (await window.RunAsync(cancel) is { } exit && (exit.IsKey(KeyCode.Left) || exit.IsKey(KeyCode.Right)))
         {
@@ -40,17 +40,17 @@ public static class ThemePreview
     private static Grid Content(Listbox<Theme> list)
     {
         var entries = new Grid(2, 2)
-            .Set(0, 0, new Label("Entry"), right: 2, anchor: Anchor.Left).Set(1, 0, new Entry("text", 24))
-            .Set(0, 1, new Label("Disabled"), right: 2, anchor: Anchor.Left).Set(1, 1, new Entry("text", 24) { IsEnabled = false });
-        var rows = new Listbox<int>([new(0, "not selected"), new(1, "selected"), new(2, "selected too"), new(3, "not this one")], 4) { Multiple = true };
+            .Set(0, 0, new Label(T("Entry")), right: 2, anchor: Anchor.Left).Set(1, 0, new Entry("text", 24))
+            .Set(0, 1, new Label(T("Disabled")), right: 2, anchor: Anchor.Left).Set(1, 1, new Entry("text", 24) { IsEnabled = false });
+        var rows = new Listbox<int>([new(0, T("not selected")), new(1, "selected"), new(2, T("selected too")), new(3, T("not this one"))], 4) { Multiple = true };
         rows.Select(1, true);
         rows.Select(2, true);
         var widgets = Grid.Stacked(
             0,
             entries,
             Grid.SideBySide(3, new Checkbox("checkbox", true), new Scale(24, 100) { Value = 40 }),
-            Textbox.Fixed("A text that scrolls.\nUp and Down move it\nwhile it has the focus.", 32, 2, scroll: true),
-            Grid.SideBySide(3, rows, new BoxButton("Button"), new Button("Compact")));
+            Textbox.Fixed(T("A text that scrolls.\nUp and Down move it\nwhile it has the focus."), 32, 2, scroll: true),
+            Grid.SideBySide(3, rows, new BoxButton(T("Button")), new Button(T("Compact"))));
         return Grid.Stacked(1, Grid.SideBySide(3, list, widgets), Samples());
     }
 

@@ -29,7 +29,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
             switch (property.Name)
             {
                 case "name" or "summary" or "inherits" when property.Value.Type != JTokenType.String:
-                    Tell(path, property.Value, $"'{property.Name}' must be a text");
+                    Tell(path, property.Value, T($"'{property.Name}' must be a text"));
                     break;
                 case "name":
                     theme = theme with { Name = (string)property.Value! };
@@ -47,7 +47,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
                     Fill(path, property, mono, ReadMono);
                     break;
                 default:
-                    Tell(path, property, $"'{property.Name}' is not known; a theme has name, summary, inherits, colors and mono");
+                    Tell(path, property, T($"'{property.Name}' is not known; a theme has name, summary, inherits, colors and mono"));
                     break;
             }
         }
@@ -70,7 +70,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
         }
         catch (JsonReaderException broken)
         {
-            mistakes.Add($"{path}:{broken.LineNumber}:{broken.LinePosition}: not JSON. {broken.Message}");
+            mistakes.Add(T($"{path}:{broken.LineNumber}:{broken.LinePosition}: not JSON. {broken.Message}"));
         }
         catch (JsonException doubled)
         {
@@ -78,7 +78,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            mistakes.Add($"{path}: cannot be read. {unreadable.Message}");
+            mistakes.Add(T($"{path}: cannot be read. {unreadable.Message}"));
         }
 
         return null;
@@ -96,7 +96,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
         {
             if (name != Theme.Classic.Name)
             {
-                Tell(path, parent, $"there is no theme '{name}'");
+                Tell(path, parent, T($"there is no theme '{name}'"));
             }
 
             return Theme.Classic;
@@ -109,7 +109,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
         }
 
         var circle = heirs.Skip(before).Append(file).Select(Path.GetFileNameWithoutExtension);
-        Tell(path, parent, $"'{name}' leads in a circle: {string.Join(" inherits ", circle)}");
+        Tell(path, parent, T($"'{name}' leads in a circle: {string.Join(" inherits ", circle)}"));
         return Theme.Classic;
     }
 
@@ -117,7 +117,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
     {
         if (section.Value is not JObject map)
         {
-            Tell(path, section.Value, $"'{section.Name}' must be an object");
+            Tell(path, section.Value, T($"'{section.Name}' must be an object"));
             return;
         }
 
@@ -125,7 +125,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
         {
             if (!Roles.TryParse(property.Name, out var role))
             {
-                Tell(path, property, $"'{property.Name}' is not a colour set; they are {string.Join(", ", Roles.Names)}");
+                Tell(path, property, T($"'{property.Name}' is not a colour set; they are {string.Join(", ", Roles.Names)}"));
             }
             else if (read(path, property.Value) is { } style)
             {
@@ -142,7 +142,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
             return ReadAttributes(path, list.Skip(2), new Style(foreground, background));
         }
 
-        Tell(path, value, "expected [\"foreground\", \"background\"], each a colour name of newt, default, or color0 to color255; after them may stand " + AttributeNames);
+        Tell(path, value, T("expected [\"foreground\", \"background\"], each a colour name of newt, default, or color0 to color255; after them may stand ") + AttributeNames);
         return null;
     }
 
@@ -153,7 +153,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
             return ReadAttributes(path, list, Style.Plain);
         }
 
-        Tell(path, value, $"expected a list of {AttributeNames}");
+        Tell(path, value, T($"expected a list of {AttributeNames}"));
         return null;
     }
 
@@ -174,7 +174,7 @@ internal sealed class ThemeReader(Func<string, string?> find, List<string> mista
                     style = style with { Reverse = true };
                     break;
                 default:
-                    Tell(path, name, "expected bold, underline or reverse");
+                    Tell(path, name, T("expected bold, underline or reverse"));
                     isGood = false;
                     break;
             }

@@ -28,7 +28,7 @@ internal static class BoxRunner
     /// <summary>Asks in a window that is open, and leaves it so.</summary>
     public static async Task<WhiptailResult> AskAsync(NewtScreen screen, Box box, Window window, IdleTimer? idle, CancellationToken cancel)
     {
-        screen.HelpCallback = box.Request.Options.HelpText is null ? null : text => BoxWindow.TellAsync(screen, "Help", text, cancel);
+        screen.HelpCallback = box.Request.Options.HelpText is null ? null : text => BoxWindow.TellAsync(screen, T("Help"), text, cancel);
         if (idle is null)
         {
             return await box.RunAsync(screen, window, cancel);

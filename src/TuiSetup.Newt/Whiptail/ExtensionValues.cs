@@ -13,7 +13,7 @@ internal static class ExtensionValues
     public static TimeSpan? Seconds(string value)
         => double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxSeconds
             ? seconds > 0 ? TimeSpan.FromSeconds(seconds) : null
-            : throw Refused($"--timeout: {value} is not a number of seconds from 0 to {MaxSeconds:0}");
+            : throw Refused(T($"--timeout: {value} is not a number of seconds from 0 to {MaxSeconds:0}"));
 
     /// <summary>A pattern whose search takes time in proportion to the text, whatever the two are.</summary>
     public static Regex Pattern(string value)
@@ -28,7 +28,7 @@ internal static class ExtensionValues
         }
         catch (NotSupportedException)
         {
-            throw Refused($"--validate: '{value}' looks around or refers back, which a pattern here cannot; conditions and atomic groups cannot either");
+            throw Refused(T($"--validate: '{value}' looks around or refers back, which a pattern here cannot; conditions and atomic groups cannot either"));
         }
     }
 

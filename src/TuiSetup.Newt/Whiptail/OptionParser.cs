@@ -45,7 +45,7 @@ internal sealed class OptionParser
             ["help"] = Help,
             ["version"] = Version,
             ["json"] = () => _options = _options with { Json = true },
-            ["back"] = () => _options = _options with { BackButton = "Back" },
+            ["back"] = () => _options = _options with { BackButton = T("Back") },
             ["help-extensions"] = () => throw new WhiptailEnd(Usage.Extensions, WhiptailExit.Ok, toOutput: true),
         };
         _valued = new Dictionary<string, Action<string, string>>(StringComparer.Ordinal)
@@ -116,14 +116,14 @@ internal sealed class OptionParser
         {
             if (equals >= 0)
             {
-                throw Refused($"{word}: option does not take an argument");
+                throw Refused(T($"{word}: option does not take an argument"));
             }
 
             flag();
         }
         else if (!_valued.TryGetValue(name, out var set))
         {
-            throw Refused($"{word}: unknown option");
+            throw Refused(T($"{word}: unknown option"));
         }
         else if (equals >= 0)
         {
@@ -131,7 +131,7 @@ internal sealed class OptionParser
         }
         else
         {
-            var value = ++index < words.Count ? words[index] : throw Refused($"{word}: missing argument");
+            var value = ++index < words.Count ? words[index] : throw Refused(T($"{word}: missing argument"));
             set(value, value);
         }
     }
@@ -142,7 +142,7 @@ internal sealed class OptionParser
         {
             case 'h': Help(); break;
             case 'v': Version(); break;
-            default: throw Refused($"{word}: unknown option");
+            default: throw Refused(T($"{word}: unknown option"));
         }
     }
 
@@ -153,10 +153,10 @@ internal sealed class OptionParser
     {
         if (!long.TryParse(value.AsSpan().TrimStart(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
-            throw Refused($"{word}: invalid numeric value");
+            throw Refused(T($"{word}: invalid numeric value"));
         }
 
-        return number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Refused($"{word}: number too large or too small");
+        return number is >= int.MinValue and <= int.MaxValue ? (int)number : throw Refused(T($"{word}: number too large or too small"));
     }
 
     private static void Help() => throw new WhiptailEnd(Usage.Text, WhiptailExit.Ok, toOutput: true);

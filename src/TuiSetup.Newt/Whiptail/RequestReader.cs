@@ -134,15 +134,15 @@ internal sealed class RequestReader
     {
         try
         {
-            return Directory.Exists(path) ? throw Unreadable(path, "Is a directory") : Encoding.UTF8.GetString(File.ReadAllBytes(path));
+            return Directory.Exists(path) ? throw Unreadable(path, T("Is a directory")) : Encoding.UTF8.GetString(File.ReadAllBytes(path));
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Unreadable(path, "No such file or directory");
+            throw Unreadable(path, T("No such file or directory"));
         }
         catch (UnauthorizedAccessException)
         {
-            throw Unreadable(path, "Permission denied");
+            throw Unreadable(path, T("Permission denied"));
         }
         catch (IOException broken)
         {

@@ -6,7 +6,7 @@ internal static class Usage
     /// <summary>The interface that this follows.</summary>
     public const string VersionLine = "whiptail (newt): 0.52.23\n";
 
-    public const string Text = """
+    public static string Text => T("""
         Box options: 
         	--msgbox <text> <height> <width>
         	--yesno  <text> <height> <width>
@@ -40,10 +40,10 @@ internal static class Usage
         	-v, --version			print version information
 
 
-        """;
+        """);
 
     /// <summary>What <c>--help-extensions</c> shows.</summary>
-    public const string Extensions = """
+    public static string Extensions => T("""
         Boxes that whiptail does not know, as dialog has them:
         	--form <text> <height> <width> <formheight> [label y x text y x length max] ...
         	--mixedform <text> <height> <width> <formheight> [label y x text y x length max type] ...
@@ -64,7 +64,7 @@ internal static class Usage
         	--session			the same for JSON lines on standard input and output
         	--help-extensions		print this message
 
-        """;
+        """);
 
     public static WhiptailEnd Error(BoxRequest? shown = null) => new(Text, WhiptailExit.Error) { Shown = shown };
 }

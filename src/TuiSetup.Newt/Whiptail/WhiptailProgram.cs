@@ -32,7 +32,7 @@ public static class WhiptailProgram
             var options = OptionParser.Parse(words);
             if (!Descriptors.IsOpen(options.OutputDescriptor))
             {
-                throw new WhiptailEnd("Cannot open output-fd\n: Bad file descriptor\n", WhiptailExit.Error);
+                throw new WhiptailEnd(T("Cannot open output-fd\n: Bad file descriptor\n"), WhiptailExit.Error);
             }
 
             var (exitCode, output) = Show(words, options, theme, cancel);
@@ -86,7 +86,7 @@ public static class WhiptailProgram
         catch (SocketException)
         {
             var alone = ShowAlone(request, end, theme, cancel);
-            Descriptors.Tell($"whiptail: there is no session at {session} any more; the box stood alone\n", options.OutputDescriptor);
+            Descriptors.Tell(T($"whiptail: there is no session at {session} any more; the box stood alone\n"), options.OutputDescriptor);
             return alone;
         }
     }

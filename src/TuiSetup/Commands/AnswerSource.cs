@@ -30,8 +30,8 @@ internal sealed class AnswerSource(Composition program, string path)
         return ours switch
         {
             [var one] => Read(wizard, one, isPartial, out var found) ?? throw new ProblemException(found),
-            [] => throw new ProblemException([Problem.Error(null, $"{Name} has no answers for '{wizard.Name}', but for {string.Join(", ", parts.Select(part => part.Wizard))}.", "Give the other wizard, or other answers.")]),
-            _ => throw new ProblemException([Problem.Error(null, $"{Name} has answers for {ours.Count} runs of '{wizard.Name}'.", "Run them all with 'tuisetup run --answers', without the name of a wizard.")]),
+            [] => throw new ProblemException([Problem.Error(null, T($"{Name} has no answers for '{wizard.Name}', but for {string.Join(", ", parts.Select(part => part.Wizard))}."), T("Give the other wizard, or other answers."))]),
+            _ => throw new ProblemException([Problem.Error(null, T($"{Name} has answers for {ours.Count} runs of '{wizard.Name}'."), T("Run them all with 'tuisetup run --answers', without the name of a wizard."))]),
         };
     }
 
@@ -43,7 +43,7 @@ internal sealed class AnswerSource(Composition program, string path)
         {
             try
             {
-                var wizard = program.Wizards.Load(part.Wizard.Length > 0 ? part.Wizard : throw new ProblemException([Problem.Error(null, $"{Name} does not say which wizard its answers are for.", "Add \"wizard\".")]));
+                var wizard = program.Wizards.Load(part.Wizard.Length > 0 ? part.Wizard : throw new ProblemException([Problem.Error(null, T($"{Name} does not say which wizard its answers are for."), T("Add \"wizard\"."))]));
                 if (Read(wizard, part, isPartial: false, out var found) is { } batch)
                 {
                     runs.Add((wizard, batch));

@@ -6,7 +6,7 @@ namespace TuiSetup.Commands;
 /// <summary>tuisetup answers: answer files themselves; no target is asked.</summary>
 internal static class AnswersCommand
 {
-    public static Command Create(Func<ParseResult, Composition> compose) => new("answers", "Checks answer files, and describes them for editors.")
+    public static Command Create(Func<ParseResult, Composition> compose) => new("answers", T("Checks answer files, and describes them for editors."))
     {
         Check(compose),
         Schema(compose),
@@ -14,14 +14,14 @@ internal static class AnswersCommand
 
     private static Command Check(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("FILE") { Description = "An answer file; - is standard input." };
-        var command = new Command("check", """
+        var file = new Argument<string>("FILE") { Description = T("An answer file; - is standard input.") };
+        var command = new Command("check", T("""
             Finds every mistake in an answer file, each with file:line:column. It reads the variables and files that the answers name, and no target: what a bridge or a vCenter has to say, 'tuisetup plan' tells.
 
             Examples:
               tuisetup answers check site.json
               jq .answers site.json | tuisetup answers check -
-            """)
+            """))
         {
             file,
         };
@@ -29,7 +29,7 @@ internal static class AnswersCommand
         {
             var source = new AnswerSource(program, parsed.GetRequiredValue(file));
             var runs = source.All();
-            program.Streams.Output.WriteLine($"{source.Name}: no problems, answers for {string.Join(", ", runs.Select(run => run.Wizard.Name))}.");
+            program.Streams.Output.WriteLine(T($"{source.Name}: no problems, answers for {string.Join(", ", runs.Select(run => run.Wizard.Name))}."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
@@ -37,13 +37,13 @@ internal static class AnswersCommand
 
     private static Command Schema(Func<ParseResult, Composition> compose)
     {
-        var name = new Argument<string?>("WIZARD") { Description = "One wizard; without it, all of them.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("schema", """
+        var name = new Argument<string?>("WIZARD") { Description = T("One wizard; without it, all of them."), Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("schema", T("""
             Prints a JSON Schema of answer files for editors.
 
             Example:
               tuisetup answers schema > answers.schema.json
-            """)
+            """))
         {
             name,
         };

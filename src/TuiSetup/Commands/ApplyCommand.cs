@@ -10,17 +10,17 @@ internal static class ApplyCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("PLAN.json") { Description = "A plan written by 'tuisetup plan --out'." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Apply without asking." };
-        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var file = new Argument<string>("PLAN.json") { Description = T("A plan written by 'tuisetup plan --out'.") };
+        var yes = new Option<bool>("--yes", "-y") { Description = T("Apply without asking.") };
+        var json = new Option<bool>("--json") { Description = T("Tell the progress as JSON lines on standard output.") };
         var proof = Proving.CreateOption();
-        var command = new Command("apply", """
+        var command = new Command("apply", T("""
             Applies a plan. If the system is no longer as it was when the plan was made, nothing is done.
 
             Examples:
               tuisetup apply plan.json
               tuisetup apply plan.json --yes --json
-            """)
+            """))
         {
             file, yes, json, proof,
         };
@@ -28,7 +28,7 @@ internal static class ApplyCommand
         {
             if (parsed.GetValue(json) && !parsed.GetValue(yes))
             {
-                throw new ProblemException([Problem.Error(null, "--json is for runs without questions.", "Give --yes.")]);
+                throw new ProblemException([Problem.Error(null, T("--json is for runs without questions."), T("Give --yes."))]);
             }
 
             var plan = Read(parsed.GetRequiredValue(file));

@@ -11,12 +11,12 @@ internal static class AttachCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var socket = ConsoleCommand.Socket();
-        var command = new Command("attach", """
+        var command = new Command("attach", T("""
             Takes up the wizard that runs on the consoles of this machine, from a session over SSH for example. Ctrl-] lets it go again, and it goes on.
 
             Example:
               ssh root@appliance -t tuisetup attach
-            """)
+            """))
         {
             socket,
         };
@@ -35,8 +35,8 @@ internal static class AttachCommand
         {
             socket.Dispose();
             program.Streams.Error.WriteLine(refused.SocketErrorCode == SocketError.AccessDenied
-                ? "tuisetup: only root may attach to the consoles of this machine."
-                : $"tuisetup: nothing runs on the consoles of this machine (there is nobody at {path}).");
+                ? T("tuisetup: only root may attach to the consoles of this machine.")
+                : T($"tuisetup: nothing runs on the consoles of this machine (there is nobody at {path})."));
             return ExitCodes.Unreachable;
         }
 

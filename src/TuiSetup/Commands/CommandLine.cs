@@ -20,7 +20,7 @@ internal static class CommandLine
                 streams.Error.WriteLine($"tuisetup: {error.Message}");
             }
 
-            streams.Error.WriteLine($"Try '{Name(parsed.CommandResult)} --help'.");
+            streams.Error.WriteLine(T($"Try '{Name(parsed.CommandResult)} --help'."));
             return ExitCodes.BadInput;
         }
 
@@ -35,7 +35,7 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot(GlobalOptions options, Func<ParseResult, Composition> compose)
     {
-        var root = new RootCommand("""
+        var root = new RootCommand(T("""
             Sets up network isolation, traffic mirroring and this host, by wizards on a terminal or unattended.
 
             Without a command it shows the menu of all wizards.
@@ -44,7 +44,7 @@ internal static class CommandLine
               tuisetup                                        the menu
               tuisetup run ovs-mirror                         one wizard
               tuisetup run ovs-mirror --answers a.json --yes  the same, unattended
-            """)
+            """))
         {
             options.Ovs,
             options.VCenter,

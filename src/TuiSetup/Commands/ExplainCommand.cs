@@ -12,13 +12,13 @@ internal static class ExplainCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var code = new Argument<int?>("CODE") { Description = "An exit code; without it, all of them.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("explain", """
+        var code = new Argument<int?>("CODE") { Description = T("An exit code; without it, all of them."), Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("explain", T("""
             Tells what leads to an exit code, and what to do then.
 
             Example:
               tuisetup explain 5
-            """)
+            """))
         {
             code,
         };
@@ -29,8 +29,8 @@ internal static class ExplainCommand
             {
                 throw new ProblemException([Problem.Error(
                     null,
-                    $"No command of tuisetup ends with {parsed.GetValue(code)}, but for 'whiptail', which has its own.",
-                    $"There are {string.Join(", ", Explained.All.Select(one => one.Code.ToString(CultureInfo.InvariantCulture)))}.")]);
+                    T($"No command of tuisetup ends with {parsed.GetValue(code)}, but for 'whiptail', which has its own."),
+                    T($"There are {string.Join(", ", Explained.All.Select(one => one.Code.ToString(CultureInfo.InvariantCulture)))}."))]);
             }
 
             program.Streams.Output.Write(string.Join("\n", asked.Select(Text)));
@@ -39,7 +39,7 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static string Text(Explained one) => $"{one.Code}  {one.Meaning}\n{Part("Cause", one.Cause)}{Part("Cure", one.Cure)}";
+    private static string Text(Explained one) => $"{one.Code}  {one.Meaning}\n{Part(T("Cause"), one.Cause)}{Part(T("Cure"), one.Cure)}";
 
     private static string Part(string name, string text)
         => string.Concat(LineWrap.Lines($"  {name}: {text}", Width, Hanging).Select(line => line + "\n"));

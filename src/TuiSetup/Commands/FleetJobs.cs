@@ -30,7 +30,7 @@ internal sealed class FleetJobs
 
     /// <exception cref="ProblemException">There is none.</exception>
     public static FleetJob Find(JobStore store, string id)
-        => store.Find(id) ?? throw new ProblemException([Problem.Error(null, $"There is no job '{id}'.", "See 'tuisetup jobs list'.")]);
+        => store.Find(id) ?? throw new ProblemException([Problem.Error(null, T($"There is no job '{id}'."), T("See 'tuisetup jobs list'."))]);
 
     /// <summary>Makes a job and sends it; the result is the exit code.</summary>
     public async Task<int> DispatchAsync(JobTemplate template, ImmutableArray<JobHost> hosts, DispatchOptions options, bool isWaiting)
@@ -53,7 +53,7 @@ internal sealed class FleetJobs
     {
         var job = Store.Create(template, hosts);
         var end = await ui.ShowJobAsync(new JobProgress(job), Title(job), (listener, stop) => Dispatcher(listener).RunAsync(job, options, stop), cancel);
-        await ui.TellAsync(end.Failed > 0 ? "Not everywhere" : end.IsFinal ? "Done" : "Under way", FleetOutput.Summary(end), cancel);
+        await ui.TellAsync(end.Failed > 0 ? T("Not everywhere") : end.IsFinal ? T("Done") : T("Under way"), FleetOutput.Summary(end), cancel);
         return _program.Interruption.Happened ? ExitCodes.Interrupted : end.ExitCode;
     }
 
@@ -75,7 +75,7 @@ internal sealed class FleetJobs
         var progress = Store.Progress(job);
         var failed = job.Hosts.Where(host => progress[host.Name] is { IsFinal: true, IsGood: false }).ToImmutableArray();
         return failed.IsEmpty
-            ? throw new ProblemException([Problem.Error(null, $"No host of {id} has failed.", "See 'tuisetup jobs show'.")])
+            ? throw new ProblemException([Problem.Error(null, T($"No host of {id} has failed."), T("See 'tuisetup jobs show'."))])
             : DispatchAsync(job.Template, failed, options, isWaiting: true);
     }
 
@@ -86,7 +86,7 @@ internal sealed class FleetJobs
         var progress = Store.Progress(job);
         var begun = job.Hosts.Where(host => progress[host.Name] is var state && (state.IsGood || state.Run.Length > 0)).ToImmutableArray();
         return job.Template.Task != FleetNames.ApplyTask || begun.IsEmpty
-            ? throw new ProblemException([Problem.Error(null, $"The job {id} has changed nothing that is known of.", "See 'tuisetup jobs show'; 'tuisetup jobs follow' fetches what is new.")])
+            ? throw new ProblemException([Problem.Error(null, T($"The job {id} has changed nothing that is known of."), T("See 'tuisetup jobs show'; 'tuisetup jobs follow' fetches what is new."))])
             : DispatchAsync(JobTemplate.OfUndo(id), begun, options, isWaiting: true);
     }
 
@@ -107,7 +107,7 @@ internal sealed class FleetJobs
         }
         catch (BackendException away)
         {
-            _output.Warn($"{away.Message} Shown is what was heard before.");
+            _output.Warn(T($"{away.Message} Shown is what was heard before."));
             return Store.Progress(job);
         }
     }
@@ -130,7 +130,7 @@ internal sealed class FleetJobs
         return _output.End(end!);
     }
 
-    private static string Title(FleetJob job) => $"Job {job.Id}: {job.Template.Title}";
+    private static string Title(FleetJob job) => T($"Job {job.Id}: {job.Template.Title}");
 
     private FleetDispatcher Dispatcher() => Dispatcher(_output.State);
 

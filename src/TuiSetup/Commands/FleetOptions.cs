@@ -7,13 +7,13 @@ internal static class FleetOptions
 {
     public static Option<string?> Broker { get; } = new("--broker")
     {
-        Description = "Address of the broker, amqps://USER@HOST:PORT/VHOST?cacertfile=F&certfile=F&keyfile=F; else TUISETUP_BROKER has it. The password is never an option.",
+        Description = T("Address of the broker, amqps://USER@HOST:PORT/VHOST?cacertfile=F&certfile=F&keyfile=F; else TUISETUP_BROKER has it. The password is never an option."),
         HelpName = "URL",
     };
 
     public static Option<string?> SignKey { get; } = new("--sign-key")
     {
-        Description = "Sign what is sent: PEM file of a private key on an elliptic curve, mode 0600; else TUISETUP_SIGN_KEY names it.",
+        Description = T("Sign what is sent: PEM file of a private key on an elliptic curve, mode 0600; else TUISETUP_SIGN_KEY names it."),
         HelpName = "FILE",
     };
 
@@ -23,12 +23,12 @@ internal static class FleetOptions
 
     public static Option<int> Number(string name, string description, int usual, int least, int most)
     {
-        var option = new Option<int>(name) { Description = $"{description} Default: {usual}.", HelpName = "N", DefaultValueFactory = _ => usual };
+        var option = new Option<int>(name) { Description = T($"{description} Default: {usual}."), HelpName = "N", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
             {
-                result.AddError($"{name} takes {least} to {most}.");
+                result.AddError(T($"{name} takes {least} to {most}."));
             }
         });
         return option;

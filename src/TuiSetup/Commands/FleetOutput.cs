@@ -19,7 +19,7 @@ internal sealed class FleetOutput(Composition program, bool json)
         }
         else
         {
-            program.Streams.Error.WriteLine(SafeText.Clean($"job {job.Id}: {job.Template.Title} on {job.Hosts.Length} hosts"));
+            program.Streams.Error.WriteLine(SafeText.Clean(T($"job {job.Id}: {job.Template.Title} on {job.Hosts.Length} hosts")));
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class FleetOutput(Composition program, bool json)
         else
         {
             program.Streams.Output.WriteLine(progress.Job.Id);
-            Say($"sent; 'tuisetup jobs follow {progress.Job.Id}' tells what becomes of it");
+            Say(T($"sent; 'tuisetup jobs follow {progress.Job.Id}' tells what becomes of it"));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class FleetOutput(Composition program, bool json)
         program.Streams.Output.WriteLine(Summary(progress));
         if (!progress.IsFinal)
         {
-            Say($"'tuisetup jobs follow {progress.Job.Id}' goes on waiting; 'tuisetup jobs revoke {progress.Job.Id}' calls back what has not begun");
+            Say(T($"'tuisetup jobs follow {progress.Job.Id}' goes on waiting; 'tuisetup jobs revoke {progress.Job.Id}' calls back what has not begun"));
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class FleetOutput(Composition program, bool json)
         var open = OpenIn(progress);
         return SafeText.Clean(string.Join('\n', progress.Hosts.Where(host => !host.IsGood).OrderBy(host => host.IsFinal ? 0 : 1)
             .Select(host => $"{host.Host.PadRight(width)}  {host.State,-8}  {host.Message}".TrimEnd())
-            .Append($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? $", {open} not ended" : "")}")));
+            .Append(T($"{progress.Done} done, {progress.Failed} failed{(open > 0 ? T($", {open} not ended") : "")}"))));
     }
 
     /// <summary>Jobs, one a line, in columns no wider than they must be: a screen has room for little more.</summary>
@@ -92,7 +92,7 @@ internal sealed class FleetOutput(Composition program, bool json)
     {
         var (done, failed, open) = (Width(jobs, job => job.Done), Width(jobs, job => job.Failed), Width(jobs, OpenIn));
         return [.. jobs.Select(job => SafeText.Clean(
-            $"{job.Job.Id}  {Padded(job.Done, done)} done  {Padded(job.Failed, failed)} failed  {Padded(OpenIn(job), open)} open  {job.Job.Template.Title}"))];
+            T($"{job.Job.Id}  {Padded(job.Done, done)} done  {Padded(job.Failed, failed)} failed  {Padded(OpenIn(job), open)} open  {job.Job.Template.Title}")))];
     }
 
     public static void Print(TextWriter output, IReadOnlyCollection<JobProgress> jobs)
@@ -125,9 +125,9 @@ internal sealed class FleetOutput(Composition program, bool json)
         else
         {
             var all = revocation.Heard.Count + revocation.Kept.Count + revocation.Unknown.Count;
-            program.Streams.Output.WriteLine($"{revocation.Heard.Count} of {all} hosts that had not ended have heard it");
-            Tell(revocation.Kept, "its worker is not there, and reads it before it takes a task");
-            Tell(revocation.Unknown, "no answer, and it has no queue of revocations: a worker older than this program would carry the task out");
+            program.Streams.Output.WriteLine(T($"{revocation.Heard.Count} of {all} hosts that had not ended have heard it"));
+            Tell(revocation.Kept, T("its worker is not there, and reads it before it takes a task"));
+            Tell(revocation.Unknown, T("no answer, and it has no queue of revocations: a worker older than this program would carry the task out"));
         }
 
         return revocation.Unknown.Count == 0 ? ExitCodes.Done : ExitCodes.Unreachable;

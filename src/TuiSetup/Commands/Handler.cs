@@ -51,19 +51,19 @@ internal static class Handler
                 error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
                 return ExitCodes.Refused;
             case JournalException:
-                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed.");
+                error.WriteLine(T($"tuisetup: {failed.Message} Nothing was changed."));
                 return ExitCodes.Undone;
             case InputEndedException { ByHand: true }:
-                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed by it.");
+                error.WriteLine(T($"tuisetup: {failed.Message} Nothing was changed by it."));
                 return ExitCodes.Cancelled;
             case InputEndedException:
-                error.WriteLine($"tuisetup: {failed.Message} Nothing was changed by it. Give a line for each question, or a file with --answers and --yes.");
+                error.WriteLine(T($"tuisetup: {failed.Message} Nothing was changed by it. Give a line for each question, or a file with --answers and --yes."));
                 return ExitCodes.BadInput;
             case ThemeException:
                 error.WriteLine(SafeText.Clean(failed.Message));
                 return ExitCodes.BadInput;
             case OperationCanceledException:
-                error.WriteLine("tuisetup: interrupted; nothing was changed.");
+                error.WriteLine(T("tuisetup: interrupted; nothing was changed."));
                 return ExitCodes.Interrupted;
             case IOException or UnauthorizedAccessException or InvalidDataException:
                 error.WriteLine(SafeText.Clean($"tuisetup: {failed.Message}"));
@@ -71,7 +71,7 @@ internal static class Handler
             default:
                 program.Log.Crash(failed);
                 error.WriteLine($"tuisetup: this is a bug: {failed.GetType().Name}: {failed.Message}");
-                error.WriteLine($"The log in {program.Folders.State} has more. If something was being applied, 'tuisetup resume' takes it up.");
+                error.WriteLine(T($"The log in {program.Folders.State} has more. If something was being applied, 'tuisetup resume' takes it up."));
                 return ExitCodes.Left;
         }
     }

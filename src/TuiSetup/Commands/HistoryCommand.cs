@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Newtonsoft.Json.Linq;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
 using TuiSetup.Core.Reports;
 
 namespace TuiSetup.Commands;
@@ -10,13 +11,13 @@ internal static class HistoryCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var json = new Option<bool>("--json") { Description = "Print it as one JSON document." };
-        var command = new Command("history", """
+        var json = new Option<bool>("--json") { Description = T("Print it as one JSON document.") };
+        var command = new Command("history", T("""
             Lists the runs on this machine, newest first.
 
             Example:
               tuisetup history
-            """)
+            """))
         {
             json,
         };
@@ -43,7 +44,7 @@ internal static class HistoryCommand
     internal static IEnumerable<string> Lines(IReadOnlyList<RunRecord> runs)
     {
         var width = runs.Select(run => run.Id.Length).DefaultIfEmpty(0).Max();
-        return runs.Select(run => $"{run.Id.PadRight(width)}  {run.Status.ToString().ToLowerInvariant(),-11}  {run.Plan.Target.Address}");
+        return runs.Select(run => $"{run.Id.PadRight(width)}  {TextWidth.Pad(StateWords.Of(run.Status), 11)}  {ObjectNames.Shown(run.Plan.Target.Address)}");
     }
 
     private static JObject ToJson(RunRecord run) => new()

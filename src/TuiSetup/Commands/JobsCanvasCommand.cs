@@ -11,9 +11,9 @@ internal static class JobsCanvasCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("FILE") { Description = "The canvas, as JSON; - is standard input." };
-        var timeout = FleetOptions.Number("--timeout", "Seconds to wait for all of it.", 60, 1, LongestWait);
-        var command = new Command("canvas", """
+        var file = new Argument<string>("FILE") { Description = T("The canvas, as JSON; - is standard input.") };
+        var timeout = FleetOptions.Number("--timeout", T("Seconds to wait for all of it."), 60, 1, LongestWait);
+        var command = new Command("canvas", T("""
             Runs tasks of any Celery workers on the broker as a chain, a group or a chord, and prints the result as JSON. After the first failure nothing that follows is done.
 
             {"task": NAME, "args": [], "kwargs": {}, "queue": QUEUE or "host": HOST, "immutable": false}
@@ -21,7 +21,7 @@ internal static class JobsCanvasCommand
 
             Example:
               echo '{"chain": [{"task": "app.add", "args": [2, 3]}, {"task": "app.mul", "args": [4]}]}' | tuisetup jobs canvas -
-            """)
+            """))
         {
             file, timeout, FleetOptions.SignKey, FleetOptions.Broker,
         };

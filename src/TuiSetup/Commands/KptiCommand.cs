@@ -12,14 +12,14 @@ internal static class KptiCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var measure = Seconds("--measure", "Measure so long what kernel entries, faults and switches take; 10 unless said, 0 measures nothing.");
-        var sample = Seconds("--sample", "Sample the workload so long; 10 unless said, 0 samples nothing. Do it under the real load.");
-        var cpu = new Option<int?>("--cpu") { Description = "Measure on this CPU.", HelpName = "N" };
-        var user = new Option<string?>("--user") { Description = "With --vcenter: who logs in there, to read this machine's virtual hardware.", HelpName = "NAME" };
-        var fingerprint = new Option<string?>("--fingerprint") { Description = "With --vcenter: SHA-256 of its certificate.", HelpName = "SHA256" };
-        var save = new Option<string?>("--save") { Description = "Keep the report in this file, to compare it later.", HelpName = "FILE" };
-        var json = new Option<bool>("--json") { Description = "Print the report as one JSON document." };
-        var command = new Command("kpti", """
+        var measure = Seconds("--measure", T("Measure so long what kernel entries, faults and switches take; 10 unless said, 0 measures nothing."));
+        var sample = Seconds("--sample", T("Sample the workload so long; 10 unless said, 0 samples nothing. Do it under the real load."));
+        var cpu = new Option<int?>("--cpu") { Description = T("Measure on this CPU."), HelpName = "N" };
+        var user = new Option<string?>("--user") { Description = T("With --vcenter: who logs in there, to read this machine's virtual hardware."), HelpName = "NAME" };
+        var fingerprint = new Option<string?>("--fingerprint") { Description = T("With --vcenter: SHA-256 of its certificate."), HelpName = "SHA256" };
+        var save = new Option<string?>("--save") { Description = T("Keep the report in this file, to compare it later."), HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = T("Print the report as one JSON document.") };
+        var command = new Command("kpti", T("""
             Tells what page-table isolation (KPTI, against Meltdown) costs this guest, and what should be done. Exit code 0: the advice is there; 3: a CPU that has Meltdown runs without it.
 
             Examples:
@@ -27,7 +27,7 @@ internal static class KptiCommand
               tuisetup kpti --json --measure 0 --sample 0      for fleets: state and advice at once
               tuisetup kpti --save before.json                 and after a reboot:
               tuisetup kpti --save after.json; tuisetup kpti compare before.json after.json
-            """)
+            """))
         {
             measure, sample, cpu, user, fingerprint, save, json, CreateCompare(compose),
         };
@@ -61,7 +61,7 @@ internal static class KptiCommand
     /// <summary>What the second process of the measurements runs.</summary>
     public static Command CreateEcho()
     {
-        var command = new Command(KptiAdvisor.EchoCommand, "Gives back each byte of its input. The measurements of tuisetup kpti start it.") { Hidden = true };
+        var command = new Command(KptiAdvisor.EchoCommand, T("Gives back each byte of its input. The measurements of tuisetup kpti start it.")) { Hidden = true };
         command.SetAction(_ => KptiAdvisor.Echo());
         return command;
     }
@@ -69,10 +69,10 @@ internal static class KptiCommand
     /// <summary>What the unit runs that the wizard leaves for after the reboot.</summary>
     public static Command CreateAfter(Func<ParseResult, Composition> compose)
     {
-        var word = new Argument<string>("WORD") { Description = "The word that was planned, such as pti=auto." };
-        var boot = new Argument<string>("BOOT") { Description = "Id of the boot before." };
-        var once = new Option<bool>("--once") { Description = "It was planned for one boot alone." };
-        var command = new Command("kpti-after", "Measures once after the reboot that follows a change of page-table isolation. The unit that the wizard kpti writes runs it.") { word, boot, once };
+        var word = new Argument<string>("WORD") { Description = T("The word that was planned, such as pti=auto.") };
+        var boot = new Argument<string>("BOOT") { Description = T("Id of the boot before.") };
+        var once = new Option<bool>("--once") { Description = T("It was planned for one boot alone.") };
+        var command = new Command("kpti-after", T("Measures once after the reboot that follows a change of page-table isolation. The unit that the wizard kpti writes runs it.")) { word, boot, once };
         command.Hidden = true;
         command.SetHandler(compose, async (program, parsed) =>
         {
@@ -87,15 +87,15 @@ internal static class KptiCommand
 
     private static Command CreateCompare(Func<ParseResult, Composition> compose)
     {
-        var before = new Argument<string>("BEFORE") { Description = "A report that was saved." };
-        var after = new Argument<string>("AFTER") { Description = "A later one." };
-        var json = new Option<bool>("--json") { Description = "Print the comparison as one JSON document." };
-        var command = new Command("compare", """
+        var before = new Argument<string>("BEFORE") { Description = T("A report that was saved.") };
+        var after = new Argument<string>("AFTER") { Description = T("A later one.") };
+        var json = new Option<bool>("--json") { Description = T("Print the comparison as one JSON document.") };
+        var command = new Command("compare", T("""
             Compares two saved reports: what each operation took before and after, and whether the change is more than noise.
 
             Example:
               tuisetup kpti compare before.json after.json
-            """)
+            """))
         {
             before, after, json,
         };
@@ -128,7 +128,7 @@ internal static class KptiCommand
         {
             if (result.GetValueOrDefault<int>() is < 0 or > Longest)
             {
-                result.AddError($"{name} takes 0 to {Longest} seconds.");
+                result.AddError(T($"{name} takes 0 to {Longest} seconds."));
             }
         });
         return option;

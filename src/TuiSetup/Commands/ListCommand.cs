@@ -13,17 +13,17 @@ internal static class ListCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var wizard = new Argument<string>("WIZARD") { Description = "Name of a wizard, or the path of its file." };
-        var field = new Argument<string>("FIELD") { Description = "A question of the wizard that has choices." };
-        var answers = new Option<string?>("--answers") { Description = "Take the answers that come before from this file, - being standard input; others may be missing.", HelpName = "FILE" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON document." };
-        var command = new Command("list", """
+        var wizard = new Argument<string>("WIZARD") { Description = T("Name of a wizard, or the path of its file.") };
+        var field = new Argument<string>("FIELD") { Description = T("A question of the wizard that has choices.") };
+        var answers = new Option<string?>("--answers") { Description = T("Take the answers that come before from this file, - being standard input; others may be missing."), HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = T("Print one JSON document.") };
+        var command = new Command("list", T("""
             Prints the choices of one question, as the target has them: one a line, what an answer file takes first, then more about it after a tab.
 
             Examples:
               tuisetup list ovs-mirror bridge
               tuisetup list vsphere-pvlan nics --answers answers.json
-            """)
+            """))
         {
             wizard, field, answers, json,
         };
@@ -55,8 +55,8 @@ internal static class ListCommand
             ? field
             : throw new ProblemException([Problem.Error(
                 null,
-                $"The wizard '{wizard.Name}' has no choices for '{id}'.",
-                $"It has some for {string.Join(", ", wizard.Fields.Where(other => other.From is not null || !other.Choices.IsEmpty).Select(other => other.Id))}.")]);
+                T($"The wizard '{wizard.Name}' has no choices for '{id}'."),
+                T($"It has some for {string.Join(", ", wizard.Fields.Where(other => other.From is not null || !other.Choices.IsEmpty).Select(other => other.Id))}."))]);
 
     private static string ToJson(IEnumerable<Choice> choices) => new JArray(choices.Select(choice => new JObject
     {

@@ -11,17 +11,17 @@ internal static class PlanCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var wizard = new Argument<string>("WIZARD") { Description = "Name of a wizard, or the path of its file." };
-        var answers = new Option<string>("--answers") { Description = "Take the answers from this file; - is standard input.", HelpName = "FILE", Required = true };
-        var output = new Option<string?>("--out") { Description = "Write the plan to this file; 'apply' takes it.", HelpName = "PLAN.json" };
-        var json = new Option<bool>("--json") { Description = "Print the plan as one JSON document." };
-        var command = new Command("plan", """
+        var wizard = new Argument<string>("WIZARD") { Description = T("Name of a wizard, or the path of its file.") };
+        var answers = new Option<string>("--answers") { Description = T("Take the answers from this file; - is standard input."), HelpName = "FILE", Required = true };
+        var output = new Option<string?>("--out") { Description = T("Write the plan to this file; 'apply' takes it."), HelpName = "PLAN.json" };
+        var json = new Option<bool>("--json") { Description = T("Print the plan as one JSON document.") };
+        var command = new Command("plan", T("""
             Works out what would be done, and changes nothing.
 
             Examples:
               tuisetup plan ovs-mirror --answers answers.json
               tuisetup plan ovs-mirror --answers answers.json --out plan.json
-            """)
+            """))
         {
             wizard, answers, output, json,
         };
@@ -62,7 +62,7 @@ internal static class PlanCommand
         }
         else if (plan is not null)
         {
-            program.Streams.Output.Write(SafeText.Clean((plan.ChangesNothing ? "Nothing to do: everything is already as it should be.\n" : "") + PlanText.Of(plan)));
+            program.Streams.Output.Write(SafeText.Clean((plan.ChangesNothing ? T("Nothing to do: everything is already as it should be.\n") : "") + PlanText.Of(plan)));
         }
     }
 }

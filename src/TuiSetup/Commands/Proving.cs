@@ -16,7 +16,7 @@ internal static class Proving
     /// <param name="condition">When it counts.</param>
     public static Option<string[]> CreateOption(string condition = "With --yes") => new("--proof")
     {
-        Description = $"{condition}: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}.",
+        Description = T($"{condition}: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}."),
         HelpName = "PROOF",
         DefaultValueFactory = _ => [Usual],
     };

@@ -9,17 +9,17 @@ internal static class ResumeCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var id = new Argument<string?>("RUN") { Description = "The interrupted run. Default: the last one.", Arity = ArgumentArity.ZeroOrOne };
-        var undo = new Option<bool>("--undo") { Description = "Take back what it did instead of finishing it." };
-        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
-        var proof = Proving.CreateOption("Without a terminal");
-        var command = new Command("resume", """
+        var id = new Argument<string?>("RUN") { Description = T("The interrupted run. Default: the last one."), Arity = ArgumentArity.ZeroOrOne };
+        var undo = new Option<bool>("--undo") { Description = T("Take back what it did instead of finishing it.") };
+        var json = new Option<bool>("--json") { Description = T("Tell the progress as JSON lines on standard output.") };
+        var proof = Proving.CreateOption(T("Without a terminal"));
+        var command = new Command("resume", T("""
             Finishes a run whose process was killed or whose machine went down, or takes it back.
 
             Examples:
               tuisetup resume
               tuisetup resume --undo
-            """)
+            """))
         {
             id, undo, json, proof,
         };
@@ -29,13 +29,13 @@ internal static class ResumeCommand
             var run = parsed.GetValue(id) is { } given ? program.Runs.Find(given) ?? throw ShowCommand.Unknown(given) : program.Runs.Interrupted();
             if (run is null)
             {
-                program.Streams.Error.WriteLine("No run was interrupted; there is nothing to resume.");
+                program.Streams.Error.WriteLine(T("No run was interrupted; there is nothing to resume."));
                 return ExitCodes.Done;
             }
 
             if (run.Status != RunStatus.Interrupted)
             {
-                throw new ProblemException([Problem.Error(null, $"The run {run.Id} was not interrupted.", "There is nothing to resume.")]);
+                throw new ProblemException([Problem.Error(null, T($"The run {run.Id} was not interrupted."), T("There is nothing to resume."))]);
             }
 
             var output = new RunOutput(program, parsed.GetValue(json));

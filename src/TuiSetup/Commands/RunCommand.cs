@@ -9,13 +9,13 @@ internal static class RunCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var wizard = new Argument<string?>("WIZARD") { Description = "Name of a wizard, or the path of its file. Without it: all that the answers are for, in their order.", Arity = ArgumentArity.ZeroOrOne };
-        var answers = new Option<string?>("--answers") { Description = "Take the answers from this file; - is standard input.", HelpName = "FILE" };
-        var record = new Option<string?>("--record") { Description = "Write the answers to this file; --answers takes it.", HelpName = "FILE" };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Apply without asking. It does not stand for what must be typed out." };
-        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
+        var wizard = new Argument<string?>("WIZARD") { Description = T("Name of a wizard, or the path of its file. Without it: all that the answers are for, in their order."), Arity = ArgumentArity.ZeroOrOne };
+        var answers = new Option<string?>("--answers") { Description = T("Take the answers from this file; - is standard input."), HelpName = "FILE" };
+        var record = new Option<string?>("--record") { Description = T("Write the answers to this file; --answers takes it."), HelpName = "FILE" };
+        var yes = new Option<bool>("--yes", "-y") { Description = T("Apply without asking. It does not stand for what must be typed out.") };
+        var json = new Option<bool>("--json") { Description = T("Tell the progress as JSON lines on standard output.") };
         var proof = Proving.CreateOption();
-        var command = new Command("run", """
+        var command = new Command("run", T("""
             Runs a wizard: asks, shows the plan, applies it, reads it back, and can undo it.
 
             Examples:
@@ -23,7 +23,7 @@ internal static class RunCommand
               tuisetup run ovs-mirror --record answers.json
               tuisetup run ovs-mirror --answers answers.json --yes --json
               tuisetup run --answers site.json --yes
-            """)
+            """))
         {
             wizard, answers, record, yes, json, proof,
         };
@@ -38,7 +38,7 @@ internal static class RunCommand
 
             if (parsed.GetValue(json) || parsed.GetValue(yes) || source is { IsStandardInput: true } || requests.Any(request => request.Batch.Count > 1))
             {
-                throw new ProblemException([Problem.Error(null, "--yes, --json, answers on standard input and batches are for runs without screens.", "Give --answers and --yes.")]);
+                throw new ProblemException([Problem.Error(null, T("--yes, --json, answers on standard input and batches are for runs without screens."), T("Give --answers and --yes."))]);
             }
 
             return Task.FromResult(OnScreen(program, requests));
@@ -56,13 +56,13 @@ internal static class RunCommand
 
         if (source is null)
         {
-            throw new ProblemException([Problem.Error(null, "There is no wizard to run.", "Give its name, or --answers FILE, or see the menu: tuisetup.")]);
+            throw new ProblemException([Problem.Error(null, T("There is no wizard to run."), T("Give its name, or --answers FILE, or see the menu: tuisetup."))]);
         }
 
         var all = source.All();
         return record is null || all.Count == 1
             ? [.. all.Select(run => new RunRequest(run.Wizard, run.Batch, record))]
-            : throw new ProblemException([Problem.Error(null, "--record writes the answers of one wizard, and these are for several.", "Leave it out.")]);
+            : throw new ProblemException([Problem.Error(null, T("--record writes the answers of one wizard, and these are for several."), T("Leave it out."))]);
     }
 
     /// <summary>One after the other, until one does not come to its end.</summary>
@@ -70,5 +70,5 @@ internal static class RunCommand
         => requests.Select(request => WizardScreen.Run(program, request)).FirstOrDefault(code => code != ExitCodes.Done, ExitCodes.Done);
 
     internal static Problem Interrupted(string run)
-        => Problem.Error(null, $"The run {run} was interrupted and may be half done.", "Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
+        => Problem.Error(null, T($"The run {run} was interrupted and may be half done."), T("Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'."));
 }

@@ -22,13 +22,13 @@ internal sealed class RunOutput(Composition program, bool json)
         switch (happened)
         {
             case ApplyEvent.Started started:
-                program.Streams.Error.WriteLine($"{(started.Undoing ? "undoing" : "applying")} {started.Step.Target}");
+                program.Streams.Error.WriteLine($"{(started.Undoing ? T("undoing") : T("applying"))} {started.Step.ShownTarget}");
                 break;
             case ApplyEvent.Trouble trouble:
                 program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {trouble.Message}"));
                 break;
             case ApplyEvent.Asking asking:
-                program.Streams.Error.WriteLine($"within {asking.Window.TotalSeconds:0} seconds it must be clear that it can stay");
+                program.Streams.Error.WriteLine(T($"within {asking.Window.TotalSeconds:0} seconds it must be clear that it can stay"));
                 break;
             case ApplyEvent.Ended ended:
                 program.Streams.Output.Write(SafeText.Clean(ReportText.Of(ended.Report)));
@@ -45,7 +45,7 @@ internal sealed class RunOutput(Composition program, bool json)
         }
         else
         {
-            program.Streams.Error.WriteLine($"{wizard}, {number} of {count}");
+            program.Streams.Error.WriteLine(T($"{wizard}, {number} of {count}"));
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class RunOutput(Composition program, bool json)
             }
             else
             {
-                program.Streams.Error.WriteLine($"{wizard} is not begun.");
+                program.Streams.Error.WriteLine(T($"{wizard} is not begun."));
             }
         }
     }

@@ -12,14 +12,14 @@ internal static class ShowCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var id = new Argument<string>("RUN") { Description = "A run of 'tuisetup history'." };
-        var json = new Option<bool>("--json") { Description = "Print it as one JSON document." };
-        var command = new Command("show", """
+        var id = new Argument<string>("RUN") { Description = T("A run of 'tuisetup history'.") };
+        var json = new Option<bool>("--json") { Description = T("Print it as one JSON document.") };
+        var command = new Command("show", T("""
             Shows a run: how it ended, and what it changed.
 
             Example:
               tuisetup show 20260102-030405-ovs-mirror-1f2e
-            """)
+            """))
         {
             id, json,
         };
@@ -33,12 +33,12 @@ internal static class ShowCommand
     }
 
     internal static ProblemException Unknown(string id)
-        => new([Problem.Error(null, $"There is no run '{id}'.", "See 'tuisetup history'.")]);
+        => new([Problem.Error(null, T($"There is no run '{id}'."), T("See 'tuisetup history'."))]);
 
     internal static string ToText(RunRecord run)
     {
-        var end = run.Report is { } report ? ReportText.Of(report) : "Interrupted: 'tuisetup resume' finishes it or takes it back.\n";
-        return $"{run.Id}  {run.Started:yyyy-MM-dd HH:mm:ss} UTC  {run.Plan.Target.Address}\n\n{end}\n{PlanText.Of(run.Plan)}".TrimEnd();
+        var end = run.Report is { } report ? ReportText.Of(report) : T("Interrupted: 'tuisetup resume' finishes it or takes it back.\n");
+        return $"{run.Id}  {run.Started:yyyy-MM-dd HH:mm:ss} UTC  {ObjectNames.Shown(run.Plan.Target.Address)}\n\n{end}\n{PlanText.Of(run.Plan)}".TrimEnd();
     }
 
     private static JObject ToJson(RunRecord run) => new()

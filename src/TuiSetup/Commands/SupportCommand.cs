@@ -8,13 +8,13 @@ internal static class SupportCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var output = new Option<string?>("--out") { Description = "The file to write. Default: tuisetup-support-TIME.tar.gz here.", HelpName = "FILE" };
-        var command = new Command("support", """
+        var output = new Option<string?>("--out") { Description = T("The file to write. Default: tuisetup-support-TIME.tar.gz here."), HelpName = "FILE" };
+        var command = new Command("support", T("""
             Writes a support bundle: versions, history, plans, journals and logs, without secrets. It is readable for its owner alone; look through it before you give it away.
 
             Example:
               tuisetup support --out support.tar.gz
-            """)
+            """))
         {
             output,
         };
@@ -22,7 +22,7 @@ internal static class SupportCommand
         {
             var path = parsed.GetValue(output) ?? string.Create(CultureInfo.InvariantCulture, $"tuisetup-support-{program.Time.GetUtcNow():yyyyMMdd-HHmmss}.tar.gz");
             var count = new SupportBundle(program).Write(path);
-            program.Streams.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path} has {count} files. Look through it before you give it away."));
+            program.Streams.Output.WriteLine(T($"{path} has {count} files. Look through it before you give it away."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;

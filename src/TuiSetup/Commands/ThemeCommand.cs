@@ -9,7 +9,7 @@ namespace TuiSetup.Commands;
 /// <summary>tuisetup theme: the themes themselves.</summary>
 internal static class ThemeCommand
 {
-    public static Command Create(Func<ParseResult, Composition> compose) => new("theme", "Lists, checks and shows themes.")
+    public static Command Create(Func<ParseResult, Composition> compose) => new("theme", T("Lists, checks and shows themes."))
     {
         List(compose),
         Check(compose),
@@ -18,8 +18,8 @@ internal static class ThemeCommand
 
     private static Command List(Func<ParseResult, Composition> compose)
     {
-        var json = new Option<bool>("--json") { Description = "Print it as one JSON document." };
-        var command = new Command("list", "Lists all themes.") { json };
+        var json = new Option<bool>("--json") { Description = T("Print it as one JSON document.") };
+        var command = new Command("list", T("Lists all themes.")) { json };
         command.SetHandler(compose, (program, parsed) =>
         {
             var themes = program.Themes.Files().Select(file => Entry(program, file)).ToList();
@@ -31,7 +31,7 @@ internal static class ThemeCommand
 
             foreach (var (file, theme, mistakes) in themes)
             {
-                var summary = (theme is null ? null : T(theme.Summary)) ?? $"({mistakes.Count} mistakes; see 'tuisetup theme check {file}')";
+                var summary = (theme is null ? null : T(theme.Summary)) ?? T($"({mistakes.Count} mistakes; see 'tuisetup theme check {file}')");
                 program.Streams.Output.WriteLine(SafeText.Clean($"{Path.GetFileNameWithoutExtension(file),-16} {summary}"));
             }
 
@@ -42,20 +42,20 @@ internal static class ThemeCommand
 
     private static Command Check(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("FILE") { Description = "A theme file, or the name of a theme." };
-        var command = new Command("check", """
+        var file = new Argument<string>("FILE") { Description = T("A theme file, or the name of a theme.") };
+        var command = new Command("check", T("""
             Finds every mistake in a theme file, and in those that it inherits, each with file:line:column.
 
             Example:
               tuisetup theme check themes/mono.json
-            """)
+            """))
         {
             file,
         };
         command.SetHandler(compose, (program, parsed) =>
         {
             program.Themes.Load(parsed.GetRequiredValue(file));
-            program.Streams.Output.WriteLine($"{parsed.GetRequiredValue(file)}: no problems.");
+            program.Streams.Output.WriteLine(T($"{parsed.GetRequiredValue(file)}: no problems."));
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
@@ -63,15 +63,15 @@ internal static class ThemeCommand
 
     private static Command Show(Func<ParseResult, Composition> compose)
     {
-        var name = new Argument<string?>("THEME") { Description = "The one to begin with, by name or file. Default: --theme, or newt.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("show", """
+        var name = new Argument<string?>("THEME") { Description = T("The one to begin with, by name or file. Default: --theme, or newt."), Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("show", T("""
             Shows every theme on this terminal, in real windows. Without one it prints the colours: of the theme that is named, or of all.
 
             Examples:
               tuisetup theme show
               tuisetup theme show high-contrast
               tuisetup theme show my-theme.json | cat
-            """)
+            """))
         {
             name,
         };

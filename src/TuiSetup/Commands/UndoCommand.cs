@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
 
 namespace TuiSetup.Commands;
 
@@ -9,10 +10,10 @@ internal static class UndoCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var id = new Argument<string?>("RUN") { Description = "A run of 'tuisetup history'. Default: the last one that is done.", Arity = ArgumentArity.ZeroOrOne };
-        var json = new Option<bool>("--json") { Description = "Tell the progress as JSON lines on standard output." };
-        var proof = Proving.CreateOption("Without a terminal");
-        var command = new Command("undo", """
+        var id = new Argument<string?>("RUN") { Description = T("A run of 'tuisetup history'. Default: the last one that is done."), Arity = ArgumentArity.ZeroOrOne };
+        var json = new Option<bool>("--json") { Description = T("Tell the progress as JSON lines on standard output.") };
+        var proof = Proving.CreateOption(T("Without a terminal"));
+        var command = new Command("undo", T("""
             Brings everything that a run changed back to what it was before. What someone else changed since is left alone: then nothing is done.
             Where that can cut you off, it asks whether you can still work; without an answer in time, the run's changes come again.
 
@@ -20,7 +21,7 @@ internal static class UndoCommand
               tuisetup undo
               tuisetup undo 20260102-030405-ovs-mirror-1f2e
               tuisetup undo --proof host:192.0.2.1
-            """)
+            """))
         {
             id, json, proof,
         };
@@ -30,7 +31,7 @@ internal static class UndoCommand
             var questions = Proving.Questions(program, parsed, proof, parsed.GetValue(json));
             if (Find(program.Runs, parsed.GetValue(id)) is not { } run)
             {
-                program.Streams.Error.WriteLine("There is no run to undo.");
+                program.Streams.Error.WriteLine(T("There is no run to undo."));
                 return ExitCodes.Done;
             }
 
@@ -50,13 +51,13 @@ internal static class UndoCommand
         var run = runs.Find(id) ?? throw ShowCommand.Unknown(id);
         if (run.Plan.IsRestoration)
         {
-            throw new ProblemException([Problem.Error(null, $"The run {id} only brought back what an earlier run had set.", "Undo that one: see 'tuisetup history'.")]);
+            throw new ProblemException([Problem.Error(null, T($"The run {id} only brought back what an earlier run had set."), T("Undo that one: see 'tuisetup history'."))]);
         }
 
         return CanUndo(run.Status) ? run : throw new ProblemException([Problem.Error(
             null,
-            $"The run {id} is {run.Status.ToString().ToLowerInvariant()}; there is nothing to undo.",
-            run.Status == RunStatus.Interrupted ? "Use 'tuisetup resume --undo'." : "See 'tuisetup history'.")]);
+            T($"The run {id} is {StateWords.Of(run.Status)}; there is nothing to undo."),
+            run.Status == RunStatus.Interrupted ? T("Use 'tuisetup resume --undo'.") : T("See 'tuisetup history'."))]);
     }
 
     internal static bool CanUndo(RunStatus status) => status is RunStatus.Done or RunStatus.Left;

@@ -9,16 +9,16 @@ internal static class VerifiedText
     public static bool IsAsPlanned(IReadOnlyList<(StepUnit Unit, Inspection Found)> found) => found.All(unit => unit.Found.State == StepState.After);
 
     public static string Of(IReadOnlyList<(StepUnit Unit, Inspection Found)> found)
-        => (IsAsPlanned(found) ? "Everything is as planned.\n" : "Not everything is as planned:\n") + string.Concat(found.Select(Line));
+        => (IsAsPlanned(found) ? T("Everything is as planned.\n") : T("Not everything is as planned:\n")) + string.Concat(found.Select(Line));
 
     private static string Line((StepUnit Unit, Inspection Found) one)
     {
         var words = one.Found.State switch
         {
-            StepState.After => "as planned",
-            StepState.Before => "as before the plan",
-            _ => $"changed by someone else: {one.Found.Detail}",
+            StepState.After => T("as planned"),
+            StepState.Before => T("as before the plan"),
+            _ => T($"changed by someone else: {one.Found.Detail}"),
         };
-        return $"{string.Join(", ", one.Unit.Steps.Select(step => step.Target))}: {words}\n";
+        return $"{string.Join(", ", one.Unit.Steps.Select(step => step.ShownTarget))}: {words}\n";
     }
 }

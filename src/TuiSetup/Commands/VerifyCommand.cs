@@ -13,21 +13,21 @@ internal static class VerifyCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("PLAN.json") { Description = "A plan, applied before." };
-        var json = new Option<bool>("--json") { Description = "Print the result as one JSON document." };
-        var probe = new Option<bool>("--probe") { Description = "Test what the plan promises, with ARP, ICMP and TCP probes between the hosts behind its ports that are on this machine." };
+        var file = new Argument<string>("PLAN.json") { Description = T("A plan, applied before.") };
+        var json = new Option<bool>("--json") { Description = T("Print the result as one JSON document.") };
+        var probe = new Option<bool>("--probe") { Description = T("Test what the plan promises, with ARP, ICMP and TCP probes between the hosts behind its ports that are on this machine.") };
         var ports = new Option<string[]>("--ports")
         {
-            Description = "With --probe: between these ports alone. May be given again, or with commas between them.",
+            Description = T("With --probe: between these ports alone. May be given again, or with commas between them."),
             HelpName = "PORT",
         };
-        var command = new Command("verify", """
+        var command = new Command("verify", T("""
             Reads the system and compares it with a plan. Exit code 0: as planned; 3: not, or no longer.
 
             Examples:
               tuisetup verify plan.json --json
               tuisetup verify plan.json --probe
-            """)
+            """))
         {
             file, json, probe, ports,
         };
@@ -56,7 +56,7 @@ internal static class VerifyCommand
     private static async Task<ProbeReport> ProbeAsync(Composition program, Plan plan, string[] ports)
         => program.Backends[plan.Backend] is IProbingBackend backend && backend.CanProbe(plan)
             ? await backend.ProbeAsync(plan, [.. ports.SelectMany(names => names.Split(','))], new Progress<string>(), program.Interruption.Token)
-            : throw new ProblemException([Problem.Error("--probe", $"A plan of {plan.Wizard} promises nothing that probes can test.", "Plans that give ports the roles of a private VLAN do.")]);
+            : throw new ProblemException([Problem.Error("--probe", T($"A plan of {plan.Wizard} promises nothing that probes can test."), T("Plans that give ports the roles of a private VLAN do."))]);
 
     private static JObject ToJson(bool good, IReadOnlyList<(StepUnit Unit, Inspection Found)> found, ProbeReport? probes) => new()
     {

@@ -13,8 +13,8 @@ internal static class WatchCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var id = new Argument<string>("RUN") { Description = "The run to watch." };
-        var command = new Command(Name, "Takes a run, or its undo, back when its process dies before its end. Runs with --guard start it themselves.") { id };
+        var id = new Argument<string>("RUN") { Description = T("The run to watch.") };
+        var command = new Command(Name, T("Takes a run, or its undo, back when its process dies before its end. Runs with --guard start it themselves.")) { id };
         command.Hidden = true;
         command.SetHandler(compose, (program, parsed) => WatchAsync(program, parsed.GetRequiredValue(id)));
         return command;

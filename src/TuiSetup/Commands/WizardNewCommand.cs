@@ -12,16 +12,16 @@ internal static class WizardNewCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var name = new Argument<string>("NAME") { Description = "Name of the wizard: lower-case letters, digits and hyphens." };
-        var folder = new Option<string>("--folder") { Description = "Where to write: this folder's wizards, and commands. Default: ~/.config/tuisetup; as root /etc/tuisetup.", HelpName = "FOLDER" };
-        var command = new Option<bool>("--command") { Description = "With a program of its own that reads, plans, applies and takes back, in Python." };
-        var verb = new Command("new", """
+        var name = new Argument<string>("NAME") { Description = T("Name of the wizard: lower-case letters, digits and hyphens.") };
+        var folder = new Option<string>("--folder") { Description = T("Where to write: this folder's wizards, and commands. Default: ~/.config/tuisetup; as root /etc/tuisetup."), HelpName = "FOLDER" };
+        var command = new Option<bool>("--command") { Description = T("With a program of its own that reads, plans, applies and takes back, in Python.") };
+        var verb = new Command("new", T("""
             Begins a wizard: writes an example that works, with comments.
 
             Examples:
               tuisetup wizard new my-mirror
               tuisetup wizard new site-banner --command
-            """)
+            """))
         {
             name, folder, command,
         };
@@ -37,8 +37,8 @@ internal static class WizardNewCommand
 
             Problem[] problems =
             [
-                .. WizardReader.IsName(wizard) ? [] : (Problem[])[Problem.Error(null, $"'{wizard}' cannot name a wizard.", "Use lower-case letters, digits and hyphens.")],
-                .. files.Where(file => Path.Exists(file.Path)).Select(file => Problem.Error(null, $"{file.Path} is there already.", "Choose another name, or move it away.")),
+                .. WizardReader.IsName(wizard) ? [] : (Problem[])[Problem.Error(null, T($"'{wizard}' cannot name a wizard."), T("Use lower-case letters, digits and hyphens."))],
+                .. files.Where(file => Path.Exists(file.Path)).Select(file => Problem.Error(null, T($"{file.Path} is there already."), T("Choose another name, or move it away."))),
             ];
             if (problems.Length > 0)
             {
@@ -51,7 +51,7 @@ internal static class WizardNewCommand
                 program.Streams.Output.WriteLine(file.Path);
             }
 
-            program.Streams.Output.WriteLine($"Edit it, look at it with 'tuisetup wizard preview {files[0].Path}', and run it with 'tuisetup run {files[0].Path}'.");
+            program.Streams.Output.WriteLine(T($"Edit it, look at it with 'tuisetup wizard preview {files[0].Path}', and run it with 'tuisetup run {files[0].Path}'."));
             return Task.FromResult(ExitCodes.Done);
         });
         return verb;

@@ -8,13 +8,13 @@ internal static class WizardPreviewCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var file = new Argument<string>("FILE") { Description = "A wizard file." };
-        var command = new Command("preview", """
+        var file = new Argument<string>("FILE") { Description = T("A wizard file.") };
+        var command = new Command("preview", T("""
             Shows the pages of a wizard file, and shows them anew whenever it is saved. No target is asked: lists have examples in them. Nothing is planned or changed.
 
             Example:
               tuisetup wizard preview ./my-mirror.json
-            """)
+            """))
         {
             file,
         };
@@ -23,7 +23,7 @@ internal static class WizardPreviewCommand
             var path = parsed.GetRequiredValue(file);
             return File.Exists(path)
                 ? Task.FromResult(UserInterface.Run(program, (ui, cancel) => new PreviewFlow(program, ui, Path.GetFullPath(path)).RunAsync(cancel)))
-                : throw new FileNotFoundException($"There is no file {path}.");
+                : throw new FileNotFoundException(T($"There is no file {path}."));
         });
         return command;
     }

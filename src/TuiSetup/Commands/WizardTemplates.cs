@@ -6,7 +6,7 @@ internal static class WizardTemplates
     private const string NameMark = "NAME";
 
     /// <summary>Asks for another backend of ours.</summary>
-    public static string Mirror(string name) => Fill("""
+    public static string Mirror(string name) => Fill(T("""
         {
           // The file's name without .json; it is also what 'tuisetup run' takes.
           "name": "NAME",
@@ -51,10 +51,10 @@ internal static class WizardTemplates
           ]
         }
 
-        """, name);
+        """), name);
 
     /// <summary>Asks for a program of the site.</summary>
-    public static string Command(string name) => Fill("""
+    public static string Command(string name) => Fill(T("""
         {
           // The file's name without .json; it is also what 'tuisetup run' takes.
           "name": "NAME",
@@ -79,10 +79,10 @@ internal static class WizardTemplates
           ]
         }
 
-        """, name);
+        """), name);
 
     /// <summary>The program for it.</summary>
-    public static string Program(string name) => Fill("""
+    public static string Program(string name) => Fill(T("""
         #!/usr/bin/python3
         # The program of the wizard NAME. tuisetup starts it for each question, with one JSON object on standard input; it
         # answers with one on standard output. Lines on standard error are shown as progress. Another exit code than 0 is a
@@ -134,7 +134,7 @@ internal static class WizardTemplates
 
         json.dump(answer(json.load(sys.stdin)), sys.stdout)
 
-        """, name);
+        """), name);
 
     private static string Fill(string template, string name) => template.Replace(NameMark, name, StringComparison.Ordinal);
 }

@@ -23,7 +23,7 @@ internal sealed class AttachClient(Socket socket, UnixTerminal terminal) : IDisp
         receiving.Join();
         if (letGo)
         {
-            terminal.Write(Notice.Last("The setup goes on; 'tuisetup attach' comes back to it.", terminal.Capabilities));
+            terminal.Write(Notice.Last(T("The setup goes on; 'tuisetup attach' comes back to it."), terminal.Capabilities));
             return ExitCodes.Done;
         }
 

@@ -19,7 +19,7 @@ internal sealed record AttachHello(string Name, ScreenSize Size, IReadOnlyDictio
     {
         var from = variable("SSH_CONNECTION")?.Split(' ')[0];
         return new AttachHello(
-            from is { Length: > 0 } ? "SSH from " + from : "another session",
+            from is { Length: > 0 } ? T("SSH from ") + from : T("another session"),
             terminal.Size,
             Known.Where(name => variable(name) is not null).ToDictionary(name => name, name => variable(name)!));
     }
@@ -36,7 +36,7 @@ internal sealed record AttachHello(string Name, ScreenSize Size, IReadOnlyDictio
             .DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
         return IsTerm(variables.GetValueOrDefault("TERM", ""))
             ? new AttachHello(name[..Math.Min(name.Length, MaxName)], SizeOf(bytes), variables)
-            : throw new TerminalException("TERM names no terminal.");
+            : throw new TerminalException(T("TERM names no terminal."));
     }
 
     public static byte[] SizeToBytes(ScreenSize size)

@@ -30,7 +30,7 @@ internal static class ConsoleHost
         finally
         {
             server.ExitCode = code;
-            consoles.End(isDone ? "The machine is set up." : "The setup was not finished.");
+            consoles.End(isDone ? T("The machine is set up.") : T("The setup was not finished."));
             lines.ForEach(line => line.Dispose());
         }
     }

@@ -92,6 +92,6 @@ internal sealed class ConsoleServer : IDisposable
             return;
         }
 
-        throw new ProblemException([Problem.Error(null, "The consoles of this machine are served already.", "Join in with 'tuisetup attach'.")]);
+        throw new ProblemException([Problem.Error(null, T("The consoles of this machine are served already."), T("Join in with 'tuisetup attach'."))]);
     }
 }

@@ -8,11 +8,11 @@ internal static class Notice
 {
     private const string Normal = "\e[0m", Erase = "\e[H\e[2J";
 
-    public static byte[] Waiting(IViewer viewer) => Lines(viewer, "Press a key to set up this machine.", "Over SSH: tuisetup attach");
+    public static byte[] Waiting(IViewer viewer) => Lines(viewer, T("Press a key to set up this machine."), T("Over SSH: tuisetup attach"));
 
-    public static byte[] Free(IViewer viewer) => Lines(viewer, "The setup of this machine has begun.", "Press a key to go on with it here.", "Over SSH: tuisetup attach");
+    public static byte[] Free(IViewer viewer) => Lines(viewer, T("The setup of this machine has begun."), T("Press a key to go on with it here."), T("Over SSH: tuisetup attach"));
 
-    public static byte[] Taken(string owner, IViewer viewer) => Lines(viewer, $"This machine is being set up at {owner}.", "Ctrl-T takes it over.");
+    public static byte[] Taken(string owner, IViewer viewer) => Lines(viewer, T($"This machine is being set up at {owner}."), T("Ctrl-T takes it over."));
 
     /// <summary>Room for what is to be painted whole.</summary>
     public static byte[] Clear(IViewer viewer) => Bytes(Normal + viewer.Capabilities.EnterScreen + Erase);
@@ -28,8 +28,8 @@ internal static class Notice
         var top = Math.Max(2, ((size.Rows - lines.Length) / 2) + 1);
         for (var index = 0; index < lines.Length; index++)
         {
-            var line = lines[index].Length < size.Columns ? lines[index] : lines[index][..(size.Columns - 1)];
-            text.Append($"\e[{Math.Min(size.Rows, top + index)};{Math.Max(1, ((size.Columns - line.Length) / 2) + 1)}H{line}");
+            var line = TextWidth.Cut(lines[index], size.Columns - 1);
+            text.Append($"\e[{Math.Min(size.Rows, top + index)};{Math.Max(1, ((size.Columns - TextWidth.Of(line)) / 2) + 1)}H{line}");
         }
 
         return Bytes($"{text}\e[{size.Rows};1H{terminal.ShowCursor}");

@@ -18,7 +18,7 @@ internal sealed class CallForm
     private readonly DBusCall _call;
     private readonly List<ArgumentField> _fields;
     private readonly Entry _timeout = new("25", 6);
-    private readonly Checkbox _mayAsk = new("the service may ask for authorization", true);
+    private readonly Checkbox _mayAsk = new(T("the service may ask for authorization"), true);
 
     public CallForm(DBusCall call, IntrospectedMethod method)
     {
@@ -44,8 +44,8 @@ internal sealed class CallForm
             rows.Set(0, row, _fields[row].Label, right: 1, anchor: Anchor.Left).Set(1, row, _fields[row].Widget, anchor: Anchor.Left);
         }
 
-        rows.Set(0, _fields.Count, new Label("Seconds to wait"), right: 1, anchor: Anchor.Left).Set(1, _fields.Count, _timeout, anchor: Anchor.Left)
-            .Set(0, _fields.Count + 1, new Label("Meanwhile"), right: 1, anchor: Anchor.Left).Set(1, _fields.Count + 1, _mayAsk, anchor: Anchor.Left);
+        rows.Set(0, _fields.Count, new Label(T("Seconds to wait")), right: 1, anchor: Anchor.Left).Set(1, _fields.Count, _timeout, anchor: Anchor.Left)
+            .Set(0, _fields.Count + 1, new Label(T("Meanwhile")), right: 1, anchor: Anchor.Left).Set(1, _fields.Count + 1, _mayAsk, anchor: Anchor.Left);
         return new Panel(rows, Math.Max(3, PageMetrics.Rows(size) - RowsBesideFields));
     }
 
@@ -67,6 +67,6 @@ internal sealed class CallForm
     {
         AllowInteractiveAuthorization = _mayAsk.Value,
         Timeout = double.TryParse(_timeout.Text, CultureInfo.InvariantCulture, out var wait) && wait is > 0 and <= LongestWait
-            ? TimeSpan.FromSeconds(wait) : throw new FormatException($"'{_timeout.Text}' is no time to wait: 1 to {LongestWait} seconds."),
+            ? TimeSpan.FromSeconds(wait) : throw new FormatException(T($"'{_timeout.Text}' is no time to wait: 1 to {LongestWait} seconds.")),
     };
 }

@@ -18,8 +18,8 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
 {
     private const int RowsOfLines = 4;
 
-    private const string Help = "Enter in a button with a value opens its parts, F2 lists the object paths that the service has. Paste fills the form from a line of busctl or gdbus. The lines below make the same call. "
-        + "Keep makes a favourite of it. Calls are kept in the history, without what is called like a secret; F8 calls and keeps nothing.";
+    private static string Help => T("Enter in a button with a value opens its parts, F2 lists the object paths that the service has. Paste fills the form from a line of busctl or gdbus. The lines below make the same call. "
+        + "Keep makes a favourite of it. Calls are kept in the history, without what is called like a secret; F8 calls and keeps nothing.");
 
     /// <summary>Methods that every object has and that change nothing.</summary>
     private static readonly (string, string)[] Harmless =
@@ -44,16 +44,16 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
     {
         var form = new CallForm(call, method);
         var lines = Textbox.Fixed("", 66, RowsOfLines, scroll: true, wrap: true);
-        var (send, paste, keep, leave) = (new Button("Call"), new Button("Paste"), new Button("Keep"), new Button("Back"));
-        using var keys = session.Screen.PushHelpLine("  F1 help  <Tab> between elements  F2 paths  F8 keep nothing  Esc back");
+        var (send, paste, keep, leave) = (new Button(T("Call")), new Button(T("Paste")), new Button(T("Keep")), new Button(T("Back")));
+        using var keys = session.Screen.PushHelpLine(T("  F1 help  <Tab> between elements  F2 paths  F8 keep nothing  Esc back"));
         using var window = session.Screen.OpenWindow(new WindowOptions
         {
             Title = SafeText.Clean($"{call.Interface}.{call.Member}"),
             Arrange = size => Grid.Stacked(1, form.Panel(size), lines, Grid.SideBySide(4, send, paste, keep, leave)).CenterLast(),
             HotKeys = [KeyCode.Escape, KeyCode.F2, KeyCode.F8],
             Help = _ => Help
-                + (MemberFlags.IsPrivileged(method.Annotations) ? "\n\nThe service says that this method needs privilege." : "")
-                + (MemberFlags.IsDeprecated(method.Annotations) ? "\n\nThe service says that this method is deprecated." : ""),
+                + (MemberFlags.IsPrivileged(method.Annotations) ? T("\n\nThe service says that this method needs privilege.") : "")
+                + (MemberFlags.IsDeprecated(method.Annotations) ? T("\n\nThe service says that this method is deprecated.") : ""),
         });
         form.Changed += ShowLines;
         while (true)
@@ -107,7 +107,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
     {
         if (field is not { Type.Code: 'o', Widget: Entry entry })
         {
-            await session.TellAsync("Paths", "Go to a field of type o first: it takes an object path.", cancel);
+            await session.TellAsync(T("Paths"), T("Go to a field of type o first: it takes an object path."), cancel);
         }
         else if (await PathPicker.PickAsync(session, service, entry.Text, cancel) is { } path)
         {
@@ -117,7 +117,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
 
     private async Task<(DBusCall Call, IntrospectedMethod Method)?> ReadLineAsync(CancellationToken cancel)
     {
-        if (await session.Screen.EntryAsync("Paste", "A line of busctl (call, get-property, set-property) or gdbus (call):", "", cancel) is not { Length: > 0 } line)
+        if (await session.Screen.EntryAsync(T("Paste"), T("A line of busctl (call, get-property, set-property) or gdbus (call):"), "", cancel) is not { Length: > 0 } line)
         {
             return null;
         }
@@ -131,7 +131,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
         }
         catch (FormatException wrong)
         {
-            await session.TellAsync("It cannot be read", wrong.Message, cancel);
+            await session.TellAsync(T("It cannot be read"), wrong.Message, cancel);
             return null;
         }
     }
@@ -145,7 +145,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
         }
         catch (FormatException wrong)
         {
-            await session.TellAsync("Please correct", wrong.Message, cancel);
+            await session.TellAsync(T("Please correct"), wrong.Message, cancel);
             return;
         }
 
@@ -161,7 +161,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
         }
 
         var began = session.Screen.Time.GetTimestamp();
-        if (await session.AskAsync("Waiting for the reply...", stop => session.Bus.CallAsync(made, stop), cancel) is { } reply)
+        if (await session.AskAsync(T("Waiting for the reply..."), stop => session.Bus.CallAsync(made, stop), cancel) is { } reply)
         {
             await new ReplyScreen(session).RunAsync(made, reply, session.Screen.Time.GetElapsedTime(began), cancel);
         }
@@ -175,7 +175,7 @@ internal sealed class CallScreen(ExplorerSession session, IReadOnlyDictionary<st
         }
         catch (FormatException wrong)
         {
-            await session.TellAsync("Please correct", wrong.Message, cancel);
+            await session.TellAsync(T("Please correct"), wrong.Message, cancel);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TuiSetup.Flow;
 using TuiSetup.Newt.Text;
 
@@ -18,26 +17,26 @@ internal static class CopyMenu
     /// <param name="cancel">Takes the questions away.</param>
     public static async Task RunAsync(ExplorerSession session, IReadOnlyList<(string Name, Func<string> Make)> forms, CancellationToken cancel)
     {
-        var chosen = forms.Count == 1 ? 0 : await session.Ui.ChooseAsync(new ListQuestion("Copy", "", [.. forms.Select(form => form.Name)], "Take", "Cancel"), cancel);
-        if (chosen is not { } index || await session.AskAsync("Writing...", _ => Task.FromResult(forms[index].Make()), cancel) is not { } text)
+        var chosen = forms.Count == 1 ? 0 : await session.Ui.ChooseAsync(new ListQuestion(T("Copy"), "", [.. forms.Select(form => form.Name)], T("Take"), T("Cancel")), cancel);
+        if (chosen is not { } index || await session.AskAsync(T("Writing..."), _ => Task.FromResult(forms[index].Make()), cancel) is not { } text)
         {
             return;
         }
 
-        switch (await session.Ui.DecideAsync(new Decision("Copy", string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters. Where to?"), "Show", "Clipboard", "File"), cancel))
+        switch (await session.Ui.DecideAsync(new Decision(T("Copy"), T($"{text.Length} characters. Where to?"), T("Show"), T("Clipboard"), T("File")), cancel))
         {
             case 0:
                 await session.Ui.ShowAsync(forms[index].Name, SafeText.Clean(text.Length > ShownText ? text[..ShownText] + "..." : text), cancel);
                 break;
             case 1 when text.Length > MostForClipboard:
-                await session.Ui.TellAsync("Copy", "That is more than terminals take. Write it to a file.", cancel);
+                await session.Ui.TellAsync(T("Copy"), T("That is more than terminals take. Write it to a file."), cancel);
                 break;
             case 1:
                 session.Screen.Copy(text);
-                await session.TellAsync("Copy", "It was sent to the terminal for its clipboard (OSC 52). A terminal may refuse that, and does not say so.", cancel);
+                await session.TellAsync(T("Copy"), T("It was sent to the terminal for its clipboard (OSC 52). A terminal may refuse that, and does not say so."), cancel);
                 break;
-            case 2 when await FilePrompt.SaveAsync(session, "Write it to the file:", file => File.WriteAllText(file, text + "\n"), cancel) is { } written:
-                await session.TellAsync("Copy", $"It is in {written}.", cancel);
+            case 2 when await FilePrompt.SaveAsync(session, T("Write it to the file:"), file => File.WriteAllText(file, text + "\n"), cancel) is { } written:
+                await session.TellAsync(T("Copy"), T($"It is in {written}."), cancel);
                 break;
         }
     }

@@ -1,9 +1,17 @@
-using System.Globalization;
-
 namespace TuiSetup.Explorer;
 
 /// <summary>Numbers of things, as people say them.</summary>
 internal static class Counts
 {
-    public static string Of(long number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
+    public static string Objects(long number) => T($"{number} object{Plural(number)}");
+
+    public static string Services(long number) => T($"{number} service{Plural(number)}");
+
+    public static string Messages(long number) => T($"{number} message{Plural(number)}");
+
+    public static string Favourites(long number) => T($"{number} favourite{Plural(number)}");
+
+    public static string Calls(long number) => T($"{number} call{Plural(number)}");
+
+    private static string Plural(long number) => number == 1 ? "" : "s";
 }

@@ -8,7 +8,7 @@ namespace TuiSetup.Explorer;
 /// <summary>The D-Bus explorer, from its first screen to its last.</summary>
 internal static class ExplorerScreen
 {
-    public const string Title = "D-Bus explorer";
+    public static string Title => T("D-Bus explorer");
 
     /// <summary>On a terminal of its own. Null when there is no terminal.</summary>
     public static int? Run(Composition program, BusPlace place)
@@ -27,11 +27,11 @@ internal static class ExplorerScreen
         IBus bus;
         try
         {
-            bus = await ui.BusyAsync($"Connecting to the {place}...", (_, stop) => place.OpenAsync(program.Context, stop), cancel);
+            bus = await ui.BusyAsync(T($"Connecting to the {place}..."), (_, stop) => place.OpenAsync(program.Context, stop), cancel);
         }
         catch (DBusException refused)
         {
-            await ui.TellAsync("No bus", SafeText.Clean(refused.Message), cancel);
+            await ui.TellAsync(T("No bus"), SafeText.Clean(refused.Message), cancel);
             return;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -36,7 +36,7 @@ internal sealed class ExplorerSession(WindowUi ui, IBus bus, BusPlace place, Bac
     public bool IsReadOnly { get; private set; } = true;
 
     /// <summary>What stands in titles as long as that holds.</summary>
-    public string Mode => IsReadOnly ? "read-only" : "can change things";
+    public string Mode => IsReadOnly ? T("read-only") : T("can change things");
 
     /// <summary>Turns it over.</summary>
     public async Task ToggleAsync(CancellationToken cancel)
@@ -54,7 +54,7 @@ internal sealed class ExplorerSession(WindowUi ui, IBus bus, BusPlace place, Bac
     /// <summary>Whether something may be changed; asks the user while it is read-only.</summary>
     public async Task<bool> MayChangeAsync(string what, CancellationToken cancel)
     {
-        if (IsReadOnly && await ui.DecideAsync(new Decision("Read-only", $"{what}The explorer is read-only: nothing is called or set. Turn that off?", "Stay read-only", "Turn it off") { Unsaid = 0 }, cancel) == 1)
+        if (IsReadOnly && await ui.DecideAsync(new Decision(T("Read-only"), T($"{what}The explorer is read-only: nothing is called or set. Turn that off?"), T("Stay read-only"), T("Turn it off")) { Unsaid = 0 }, cancel) == 1)
         {
             IsReadOnly = false;
         }
@@ -87,22 +87,22 @@ internal sealed class ExplorerSession(WindowUi ui, IBus bus, BusPlace place, Bac
     {
         try
         {
-            return await AskAsync("Reading what is kept...", _ => Task.FromResult(work(_store)), cancel);
+            return await AskAsync(Texts.T("Reading what is kept..."), _ => Task.FromResult(work(_store)), cancel);
         }
         catch (ProblemException wrong)
         {
-            await TellAsync("It cannot be read", string.Join('\n', wrong.Problems), cancel);
+            await TellAsync(Texts.T("It cannot be read"), string.Join('\n', wrong.Problems), cancel);
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            await TellAsync("It was not kept", unwritable.Message, cancel);
+            await TellAsync(Texts.T("It was not kept"), unwritable.Message, cancel);
         }
 
         return null;
     }
 
     /// <summary>Tells why something did not work.</summary>
-    public Task TellAsync(DBusException refused, CancellationToken cancel) => ui.TellAsync(refused.Name ?? "It failed", SafeText.Clean(refused.Message), cancel);
+    public Task TellAsync(DBusException refused, CancellationToken cancel) => ui.TellAsync(refused.Name ?? T("It failed"), SafeText.Clean(refused.Message), cancel);
 
     /// <summary>Asks the bus while the screen goes on; null when it was refused, which has been told, or cancelled.</summary>
     public async Task<T?> AskAsync<T>(string text, Func<CancellationToken, Task<T>> work, CancellationToken cancel)

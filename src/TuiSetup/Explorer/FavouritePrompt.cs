@@ -8,11 +8,11 @@ namespace TuiSetup.Explorer;
 /// <summary>Asks what a favourite is called and which of its arguments are asked each time, and keeps it.</summary>
 internal sealed class FavouritePrompt(ExplorerSession session)
 {
-    private const string WhichArguments = "Signature and arguments. ${name} in an argument is asked each time; what may be secret was replaced by such, and does not belong in the file:";
+    private static string WhichArguments => T("Signature and arguments. ${name} in an argument is asked each time; what may be secret was replaced by such, and does not belong in the file:");
 
     public async Task KeepAsync(KeptCall call, CancellationToken cancel)
     {
-        if (await session.Screen.EntryAsync("Favourite", "Its name:", call.Name ?? call.Member, cancel) is not { Length: > 0 } name
+        if (await session.Screen.EntryAsync(T("Favourite"), T("Its name:"), call.Name ?? call.Member, cancel) is not { Length: > 0 } name
             || (name != call.Name && !await MayTakeAsync(name, cancel)))
         {
             return;
@@ -20,7 +20,7 @@ internal sealed class FavouritePrompt(ExplorerSession session)
 
         for (var line = call.Line; call.Line.Length > 0;)
         {
-            if (await session.Screen.EntryAsync("Favourite", WhichArguments, line, cancel) is not { } typed)
+            if (await session.Screen.EntryAsync(T("Favourite"), WhichArguments, line, cancel) is not { } typed)
             {
                 return;
             }
@@ -33,7 +33,7 @@ internal sealed class FavouritePrompt(ExplorerSession session)
             catch (FormatException wrong)
             {
                 line = typed;
-                await session.TellAsync("Please correct", wrong.Message, cancel);
+                await session.TellAsync(T("Please correct"), wrong.Message, cancel);
             }
         }
 
@@ -52,5 +52,5 @@ internal sealed class FavouritePrompt(ExplorerSession session)
     /// <summary>Whether a name is free, or the one who has it may give way.</summary>
     private async Task<bool> MayTakeAsync(string name, CancellationToken cancel)
         => await session.StoreAsync(store => store.Favourites().Where(other => other.Name == name).ToList(), cancel) is { } same
-            && (same.Count == 0 || await session.Ui.DecideAsync(new Decision("Favourite", SafeText.Clean($"There is a favourite '{name}' already."), "Leave it", "Replace it") { Unsaid = 0 }, cancel) == 1);
+            && (same.Count == 0 || await session.Ui.DecideAsync(new Decision(T("Favourite"), SafeText.Clean(T($"There is a favourite '{name}' already.")), T("Leave it"), T("Replace it")) { Unsaid = 0 }, cancel) == 1);
 }

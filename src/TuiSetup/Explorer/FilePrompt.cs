@@ -14,15 +14,15 @@ internal static class FilePrompt
     /// <returns>The file; null where none was written.</returns>
     public static async Task<string?> SaveAsync(ExplorerSession session, string text, Action<string> write, CancellationToken cancel)
     {
-        if (await session.Screen.EntryAsync("File", text, "", cancel) is not { Length: > 0 } file
-            || (File.Exists(file) && await session.Ui.DecideAsync(new Decision("File", SafeText.Clean($"{file} is there already."), "Leave it", "Write over it") { Unsaid = 0 }, cancel) != 1))
+        if (await session.Screen.EntryAsync(T("File"), text, "", cancel) is not { Length: > 0 } file
+            || (File.Exists(file) && await session.Ui.DecideAsync(new Decision(T("File"), SafeText.Clean(T($"{file} is there already.")), T("Leave it"), T("Write over it")) { Unsaid = 0 }, cancel) != 1))
         {
             return null;
         }
 
         try
         {
-            return await session.AskAsync("Writing...", _ =>
+            return await session.AskAsync(T("Writing..."), _ =>
             {
                 write(file);
                 return Task.FromResult(file);
@@ -30,7 +30,7 @@ internal static class FilePrompt
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            await session.Ui.TellAsync("It was not written", SafeText.Clean(unwritable.Message), cancel);
+            await session.Ui.TellAsync(T("It was not written"), SafeText.Clean(unwritable.Message), cancel);
             return null;
         }
     }

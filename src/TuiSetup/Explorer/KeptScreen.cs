@@ -11,18 +11,18 @@ namespace TuiSetup.Explorer;
 /// <summary>Favourites, and calls that were made; they run again by the form, and become steps of a wizard.</summary>
 internal sealed class KeptScreen(ExplorerSession session)
 {
-    private const string Help = "Enter opens a call in its form, after what it asks was asked; nothing is sent before you call. F4 changes a favourite, F6 makes a favourite of a call, F7 takes one out of the list. "
+    private static string Help => T("Enter opens a call in its form, after what it asks was asked; nothing is sent before you call. F4 changes a favourite, F6 makes a favourite of a call, F7 takes one out of the list. "
         + "F5 marks calls, in the order in which they are to run; F8 makes a wizard of them, or of the one at hand: a file for tuisetup run.\n\n"
-        + "* is a favourite, the rest is the history. Both are JSON files in the state folder, which only you can read.";
+        + "* is a favourite, the rest is the history. Both are JSON files in the state folder, which only you can read.");
 
     private readonly List<KeptCall> _marked = [];
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var list = new LiveList<KeptCall>(session.Screen, "Favourites and history", ("Open", "Back"), [], Help, "F4 change  F5 mark  F6 keep  F7 remove  F8 wizard", KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F8);
+        using var list = new LiveList<KeptCall>(session.Screen, T("Favourites and history"), (T("Open"), T("Back")), [], Help, T("F4 change  F5 mark  F6 keep  F7 remove  F8 wizard"), KeyCode.F4, KeyCode.F5, KeyCode.F6, KeyCode.F7, KeyCode.F8);
         while (await ReadAsync(cancel) is { } calls)
         {
-            list.Note = $"{Counts.Of(calls.Count(call => call.Name is not null), "favourite")}, {Counts.Of(calls.Count(call => call.Name is null), "call")}, {session.Mode}";
+            list.Note = $"{Counts.Favourites(calls.Count(call => call.Name is not null))}, {Counts.Calls(calls.Count(call => call.Name is null))}, {session.Mode}";
             list.Show([.. calls.Select(call => new ListItem<KeptCall>(call, Row(call)))]);
             var (row, key) = await list.RunAsync(cancel);
             if ((row, key) == (null, null))
@@ -96,7 +96,7 @@ internal sealed class KeptScreen(ExplorerSession session)
         }
         catch (FormatException wrong)
         {
-            await session.TellAsync("It cannot be called", wrong.Message, cancel);
+            await session.TellAsync(T("It cannot be called"), wrong.Message, cancel);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class KeptScreen(ExplorerSession session)
         }
         catch (FormatException wrong)
         {
-            await session.TellAsync("As a wizard", wrong.Message, cancel);
+            await session.TellAsync(T("As a wizard"), wrong.Message, cancel);
         }
     }
 

@@ -29,14 +29,14 @@ internal sealed class LiveList<T> : IDisposable
     /// <param name="keys">Keys that end a run besides.</param>
     public LiveList(NewtScreen screen, string title, (string Open, string Leave) buttons, IReadOnlyList<ListItem<T>> rows, string help, string line, params KeyCode[] keys)
     {
-        _keysLine = screen.PushHelpLine($"  F1 help  {line}  Esc {buttons.Leave.ToLowerInvariant()}");
+        _keysLine = screen.PushHelpLine(T($"  F1 help  {line}  Esc {buttons.Leave.ToLowerInvariant()}"));
         (_rows, _open, _leave) = (rows, new Button(buttons.Open), new Button(buttons.Leave));
         _window = screen.OpenWindow(new WindowOptions
         {
             Title = title,
             Arrange = Arrange,
             HotKeys = [KeyCode.Escape, .. keys.Select(key => (Key)key)],
-            Help = _ => help + "\n\nType to search: rows that contain it are shown. Backspace and Ctrl-U take it back.",
+            Help = _ => help + T("\n\nType to search: rows that contain it are shown. Backspace and Ctrl-U take it back."),
             Focus = () => _list,
         });
         _window.Focus(_list!);

@@ -13,8 +13,8 @@ namespace TuiSetup.Explorer;
 /// <param name="member">An interface, or a member with its interface before it, that is marked first; null is the first row.</param>
 internal sealed class MembersScreen(ExplorerSession session, string service, string path, string? member = null)
 {
-    private const string Help = "Enter opens an interface, calls a method, shows and sets a property, or follows a signal. F3 watches: properties live, signals, messages. F5 reads the object again, F9 turns read-only on and off.\n\n"
-        + "Marks: ! needs privilege, ~ deprecated, * can be set.";
+    private static string Help => T("Enter opens an interface, calls a method, shows and sets a property, or follows a signal. F3 watches: properties live, signals, messages. F5 reads the object again, F9 turns read-only on and off.\n\n"
+        + "Marks: ! needs privilege, ~ deprecated, * can be set.");
 
     /// <summary>Characters of a value in a row.</summary>
     private const int MostValue = 200;
@@ -28,7 +28,7 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
             return;
         }
 
-        using var list = new LiveList<Member>(session.Screen, SafeText.Clean(path), ("Open", "Back"), Rows(found), Help, "F3 watch  F5 again  F9 read-only", KeyCode.F3, KeyCode.F5, KeyCode.F9);
+        using var list = new LiveList<Member>(session.Screen, SafeText.Clean(path), (T("Open"), T("Back")), Rows(found), Help, T("F3 watch  F5 again  F9 read-only"), KeyCode.F3, KeyCode.F5, KeyCode.F9);
         list.MoveTo(Math.Max(0, Rows(found).FindIndex(row => row.Value.Name == member)));
         while (true)
         {
@@ -66,7 +66,7 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
     }
 
     private Task<DescribedObject?> ReadAsync(CancellationToken cancel)
-        => session.AskAsync("Asking the object what it has...", stop => new ObjectReader(session.Bus, service, ExplorerSession.Looking).ReadAsync(path, stop), cancel);
+        => session.AskAsync(T("Asking the object what it has..."), stop => new ObjectReader(session.Bus, service, ExplorerSession.Looking).ReadAsync(path, stop), cancel);
 
     private List<ListItem<Member>> Rows(DescribedObject found)
         => [.. found.Interfaces.OrderBy(one => one.IsStandard).ThenBy(one => one.Info.Name, StringComparer.Ordinal).SelectMany(Rows)];
@@ -92,7 +92,7 @@ internal sealed class MembersScreen(ExplorerSession session, string service, str
 
         foreach (var signal in one.Info.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal))
         {
-            yield return new(new(one) { Signal = signal }, $"  {Mark(signal.Annotations)}{signal.Name}({Arguments(signal.Arguments)}) signal");
+            yield return new(new(one) { Signal = signal }, T($"  {Mark(signal.Annotations)}{signal.Name}({Arguments(signal.Arguments)}) signal"));
         }
     }
 

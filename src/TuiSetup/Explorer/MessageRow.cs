@@ -57,8 +57,8 @@ internal static class MessageRow
     private static string OwnerChange(DBusMessage change)
         => (change.Body[0].AsText, change.Body[1].AsText, change.Body[2].AsText) switch
         {
-            (var name, "", var now) => $"owner  {name} has come, as {now}",
-            (var name, var before, "") => $"owner  {name} has gone, it was {before}",
-            var (name, before, now) => $"owner  {name} went from {before} to {now}",
+            (var name, "", var now) => T($"owner  {name} has come, as {now}"),
+            (var name, var before, "") => T($"owner  {name} has gone, it was {before}"),
+            var (name, before, now) => T($"owner  {name} went from {before} to {now}"),
         };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Watching;
@@ -16,8 +15,8 @@ internal sealed class MessagesScreen(ExplorerSession session)
 
     private const long MostOctets = 64 * 1024 * 1024;
 
-    private const string Help = "Enter shows a message whole. F6 pauses the list and goes on with it; what comes meanwhile is kept. F8 saves what is kept: as pcap, which Wireshark reads, or as lines of JSON. "
-        + "On the last row, the list follows what comes. The latest 10000 messages are kept, or 64 MiB of them.";
+    private static string Help => T("Enter shows a message whole. F6 pauses the list and goes on with it; what comes meanwhile is kept. F8 saves what is kept: as pcap, which Wireshark reads, or as lines of JSON. "
+        + "On the last row, the list follows what comes. The latest 10000 messages are kept, or 64 MiB of them.");
 
     private readonly Lock _gate = new();
     private readonly BoundedLog<ListItem<PairedMessage>> _log = new(MostMessages, MostOctets);
@@ -29,15 +28,15 @@ internal sealed class MessagesScreen(ExplorerSession session)
 
     /// <summary>Signals, also when the service goes and comes again.</summary>
     public Task SignalsAsync(string? service, string? path, string? @interface, CancellationToken cancel)
-        => RunAsync($"Signals: {@interface ?? path ?? service ?? "all"}", stop => new SignalWatch(session.Bus, service, path, @interface).FollowAsync(stop), cancel);
+        => RunAsync(T($"Signals: {@interface ?? path ?? service ?? "all"}"), stop => new SignalWatch(session.Bus, service, path, @interface).FollowAsync(stop), cancel);
 
     /// <summary>All that a service sends and receives, or everybody.</summary>
-    public Task MonitorAsync(string? service, CancellationToken cancel) => RunAsync($"Messages: {service ?? session.Place.ToString()}", stop => WatchAsync(service, stop), cancel);
+    public Task MonitorAsync(string? service, CancellationToken cancel) => RunAsync(T($"Messages: {service ?? session.Place.ToString()}"), stop => WatchAsync(service, stop), cancel);
 
     private async Task RunAsync(string title, Func<CancellationToken, IAsyncEnumerable<DBusMessage>> follow, CancellationToken cancel)
     {
-        using var list = new LiveList<PairedMessage>(session.Screen, SafeText.Clean(title), ("Open", "Back"), [], Help, "F6 pause  F8 save", KeyCode.F6, KeyCode.F8) { Follows = true };
-        list.Note = "Connecting...";
+        using var list = new LiveList<PairedMessage>(session.Screen, SafeText.Clean(title), (T("Open"), T("Back")), [], Help, T("F6 pause  F8 save"), KeyCode.F6, KeyCode.F8) { Follows = true };
+        list.Note = T("Connecting...");
         await using var beside = BesideScreen.Start(session, (work, stop) => CollectAsync(follow, () => work.ShowSoon(Show), stop), cancel);
         while (true)
         {
@@ -76,9 +75,9 @@ internal sealed class MessagesScreen(ExplorerSession session)
     private string Note()
     {
         var dropped = _log.Dropped + (_monitor?.Dropped ?? 0);
-        return string.Create(CultureInfo.InvariantCulture, $"{_log.Seen} seen")
-            + (dropped > 0 ? string.Create(CultureInfo.InvariantCulture, $", the oldest {dropped} dropped") : "")
-            + (_isPaused ? string.Create(CultureInfo.InvariantCulture, $"; paused, {_log.Seen - _shown} not shown") : "")
+        return T($"{_log.Seen} seen")
+            + (dropped > 0 ? T($", the oldest {dropped} dropped") : "")
+            + (_isPaused ? T($"; paused, {_log.Seen - _shown} not shown") : "")
             + _notice + _end;
     }
 
@@ -101,7 +100,7 @@ internal sealed class MessagesScreen(ExplorerSession session)
         }
         catch (DBusException lost)
         {
-            _end = $"; ended: {lost.Name}: {lost.Message}";
+            _end = T($"; ended: {lost.Name}: {lost.Message}");
             show();
         }
         catch (OperationCanceledException)
@@ -120,7 +119,7 @@ internal sealed class MessagesScreen(ExplorerSession session)
         }
         catch (DBusException refused) when (!refused.IsBusMissing && !refused.IsDisconnected)
         {
-            _notice = "; signals alone: the bus lets nobody but root see the rest";
+            _notice = T("; signals alone: the bus lets nobody but root see the rest");
         }
 
         await using var monitor = _monitor;
@@ -139,16 +138,16 @@ internal sealed class MessagesScreen(ExplorerSession session)
             kept = [.. _log.Kept.Select(row => row.Value)];
         }
 
-        var text = $"{Counts.Of(kept.Count, "message")}. As what?";
-        Action<string, IEnumerable<PairedMessage>>? write = await session.Ui.DecideAsync(new Decision("Save", text, "pcap", "JSON lines", "Cancel"), cancel) switch
+        var text = T($"{Counts.Messages(kept.Count)}. As what?");
+        Action<string, IEnumerable<PairedMessage>>? write = await session.Ui.DecideAsync(new Decision(T("Save"), text, "pcap", T("JSON lines"), T("Cancel")), cancel) switch
         {
             0 => MessageFile.WritePcap,
             1 => MessageFile.WriteJson,
             _ => null,
         };
-        if (write is not null && await FilePrompt.SaveAsync(session, "Write them to the file:", file => write(file, kept), cancel) is { } written)
+        if (write is not null && await FilePrompt.SaveAsync(session, T("Write them to the file:"), file => write(file, kept), cancel) is { } written)
         {
-            await session.Ui.TellAsync("Save", SafeText.Clean($"{Counts.Of(kept.Count, "message")} written to {written}, which only you can read."), cancel);
+            await session.Ui.TellAsync(T("Save"), SafeText.Clean(T($"{Counts.Messages(kept.Count)} written to {written}, which only you can read.")), cancel);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class MethodFinder
     {
         try
         {
-            var node = await session.Screen.BusyAsync("Asking what the method takes...", stop => new ObjectReader(session.Bus, call.Destination, ExplorerSession.Looking).NodeAsync(call.Path, stop), cancel);
+            var node = await session.Screen.BusyAsync(T("Asking what the method takes..."), stop => new ObjectReader(session.Bus, call.Destination, ExplorerSession.Looking).NodeAsync(call.Path, stop), cancel);
             return node.Interfaces.FirstOrDefault(one => one.Name == call.Interface)?.Methods.FirstOrDefault(method => method.Name == call.Member);
         }
         catch (DBusException)

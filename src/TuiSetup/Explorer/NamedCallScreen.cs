@@ -10,17 +10,17 @@ internal sealed class NamedCallScreen(ExplorerSession session)
 {
     private const int Width = 50;
 
-    private const string Help = "The signature says the types of the arguments, such as sa{sv}; without one the service is asked. F2 lists the objects that it tells of.";
+    private static string Help => T("The signature says the types of the arguments, such as sa{sv}; without one the service is asked. F2 lists the objects that it tells of.");
 
     public async Task RunAsync(string service, string path, CancellationToken cancel)
     {
         Entry[] entries = [new(service, Width), new(path, Width), new("", Width), new("", Width), new("", Width)];
-        string[] labels = ["Service", "Object", "Interface", "Method", "Signature"];
-        var (next, leave) = (new Button("Next"), new Button("Back"));
-        using var keys = session.Screen.PushHelpLine("  F1 help  <Tab> between elements  F2 objects  Esc back");
+        string[] labels = [T("Service"), T("Object"), T("Interface"), T("Method"), T("Signature")];
+        var (next, leave) = (new Button(T("Next")), new Button(T("Back")));
+        using var keys = session.Screen.PushHelpLine(T("  F1 help  <Tab> between elements  F2 objects  Esc back"));
         using var window = session.Screen.OpenWindow(new WindowOptions
         {
-            Title = "Call by name",
+            Title = T("Call by name"),
             Arrange = _ =>
             {
                 var rows = new Grid(2, entries.Length);
@@ -48,7 +48,7 @@ internal sealed class NamedCallScreen(ExplorerSession session)
             }
             else if (WhyNot([.. entries.Select(entry => entry.Text)]) is { } reason)
             {
-                await session.TellAsync("Please correct", reason, cancel);
+                await session.TellAsync(T("Please correct"), reason, cancel);
             }
             else
             {
@@ -62,9 +62,9 @@ internal sealed class NamedCallScreen(ExplorerSession session)
     }
 
     private static string? WhyNot(string[] texts)
-        => !BusNames.IsBusName(texts[0]) ? $"'{texts[0]}' is not the name of a service, such as org.freedesktop.hostname1."
-            : !BusNames.IsObjectPath(texts[1]) ? $"'{texts[1]}' is not an object path, such as /org/freedesktop/hostname1."
-            : !BusNames.IsInterface(texts[2]) ? $"'{texts[2]}' is not the name of an interface, such as org.freedesktop.hostname1."
-            : !BusNames.IsMember(texts[3]) ? $"'{texts[3]}' is not the name of a method."
+        => !BusNames.IsBusName(texts[0]) ? T($"'{texts[0]}' is not the name of a service, such as org.freedesktop.hostname1.")
+            : !BusNames.IsObjectPath(texts[1]) ? T($"'{texts[1]}' is not an object path, such as /org/freedesktop/hostname1.")
+            : !BusNames.IsInterface(texts[2]) ? T($"'{texts[2]}' is not the name of an interface, such as org.freedesktop.hostname1.")
+            : !BusNames.IsMember(texts[3]) ? T($"'{texts[3]}' is not the name of a method.")
             : DBusType.TryParseAll(texts[4], out _, out var reason) ? null : reason;
 }

@@ -32,13 +32,13 @@ internal static class ObjectFeed
                 if (time.GetElapsedTime(told) > pause)
                 {
                     var began = time.GetTimestamp();
-                    tell(Rows(found), $"{Counts.Of(found.Count, "object")} so far...");
+                    tell(Rows(found), T($"{Counts.Objects(found.Count)} so far..."));
                     told = time.GetTimestamp();
                     pause = TimeSpan.FromTicks(Math.Max(Pause.Ticks, PausesForSorting * time.GetElapsedTime(began, told).Ticks));
                 }
             }
 
-            tell(Rows(found), $"{Counts.Of(found.Count, "object")}{(walk.IsCut ? ", and more that are not shown" : "")}, {session.Mode}");
+            tell(Rows(found), $"{Counts.Objects(found.Count)}{(walk.IsCut ? T(", and more that are not shown") : "")}, {session.Mode}");
         }
         catch (DBusException refused)
         {

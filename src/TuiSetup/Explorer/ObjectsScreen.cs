@@ -7,13 +7,13 @@ namespace TuiSetup.Explorer;
 /// <summary>The objects of a service. They are looked for while the screen is used, and shown as they are found.</summary>
 internal sealed class ObjectsScreen(ExplorerSession session, string service)
 {
-    private const string Help = "Enter shows what an object has. Objects are shown as they are found; the search looks at their paths and at the names of their interfaces. "
-        + "F3 watches signals and messages. F4 calls a method by its names, which needs no introspection. F9 turns read-only on and off.";
+    private static string Help => T("Enter shows what an object has. Objects are shown as they are found; the search looks at their paths and at the names of their interfaces. "
+        + "F3 watches signals and messages. F4 calls a method by its names, which needs no introspection. F9 turns read-only on and off.");
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var list = new LiveList<string>(session.Screen, SafeText.Clean(service), ("Open", "Back"), [], Help, "F3 watch  F4 call by name  F9 read-only", KeyCode.F3, KeyCode.F4, KeyCode.F9);
-        list.Note = "Looking for objects...";
+        using var list = new LiveList<string>(session.Screen, SafeText.Clean(service), (T("Open"), T("Back")), [], Help, T("F3 watch  F4 call by name  F9 read-only"), KeyCode.F3, KeyCode.F4, KeyCode.F9);
+        list.Note = T("Looking for objects...");
         await using var beside = BesideScreen.Start(session, (work, stop) => ObjectFeed.WalkAsync(session, service, (rows, note) => work.Show(() => Tell(rows, note)), stop), cancel);
         while (true)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Explore;
 using TuiSetup.Backends.DBus.Introspection;
@@ -15,8 +14,8 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
 {
     private const int ShownValue = 100;
 
-    private const string Help = "The service tells of changes; what changed is marked by > and has its value of the beginning behind it. F6 begins again from now, F7 shows what changed alone. "
-        + "Properties marked by ? are not told of: F5 reads all again. Enter shows a property whole.";
+    private static string Help => T("The service tells of changes; what changed is marked by > and has its value of the beginning behind it. F6 begins again from now, F7 shows what changed alone. "
+        + "Properties marked by ? are not told of: F5 reads all again. Enter shows a property whole.");
 
     private readonly Lock _gate = new();
     private readonly ImmutableArray<(DescribedInterface Info, PropertyChanges Changes)> _watched =
@@ -27,8 +26,8 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var list = new LiveList<Row>(session.Screen, SafeText.Clean($"Live: {path}"), ("Open", "Back"), [], Help, "F5 again  F6 from now  F7 changed alone", KeyCode.F5, KeyCode.F6, KeyCode.F7);
-        list.Note = "Reading...";
+        using var list = new LiveList<Row>(session.Screen, SafeText.Clean(T($"Live: {path}")), (T("Open"), T("Back")), [], Help, T("F5 again  F6 from now  F7 changed alone"), KeyCode.F5, KeyCode.F6, KeyCode.F7);
+        list.Note = T("Reading...");
         await using var beside = BesideScreen.Start(session, (work, stop) => Task.WhenAll(_watched.Select(one => FollowAsync(one, () => work.ShowSoon(Show), stop))), cancel);
         while (true)
         {
@@ -63,7 +62,7 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
             {
                 list.Show([.. _watched.SelectMany(Rows)]);
                 var changed = _watched.Sum(one => one.Changes.Properties.Count(property => property.Changes > 0));
-                list.Note = SafeText.Clean(string.Create(CultureInfo.InvariantCulture, $"{service}: {changed} changed{(_isChangedAlone ? ", shown alone" : "")}{_end}"));
+                list.Note = SafeText.Clean(T($"{service}: {changed} changed{(_isChangedAlone ? T(", shown alone") : "")}{_end}"));
             }
         }
     }
@@ -93,7 +92,7 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
     {
         foreach (var (info, changes) in _watched)
         {
-            if (await session.AskAsync("Reading...", async stop => ObjectReader.Values((await session.Bus.CallAsync(
+            if (await session.AskAsync(T("Reading..."), async stop => ObjectReader.Values((await session.Bus.CallAsync(
                 new(service, path, BusNames.Properties, "GetAll", DBusValue.Of(info.Info.Name)) { AutoStart = false, Timeout = ExplorerSession.Looking.Timeout }, stop)).Value), cancel) is not { } now)
             {
                 return;
@@ -114,7 +113,7 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
     private IEnumerable<ListItem<Row>> Rows((DescribedInterface Info, PropertyChanges Changes) one)
     {
         var (info, changes) = one;
-        yield return new(new(info, null), $"{info.Info.Name}{(changes.IsThere ? "" : "  (not there now)")}");
+        yield return new(new(info, null), $"{info.Info.Name}{(changes.IsThere ? "" : T("  (not there now)"))}");
         foreach (var property in changes.Properties.Where(property => !_isChangedAlone || property.Changes > 0))
         {
             var known = info.Properties.FirstOrDefault(other => other.Info.Name == property.Name);
@@ -130,7 +129,7 @@ internal sealed class PropertiesScreen(ExplorerSession session, string service, 
     {
         var mark = (property.Changes > 0 ? ">" : " ") + (info is null || MemberFlags.Of(info, one).Any(flag => flag is "emits-change" or "emits-invalidation" or "const") ? " " : "?");
         var now = property.Now is { } value ? ShortValue.Of(value, ShownValue) : "(gone)";
-        var was = property.Changes == 0 ? "" : property.Before == property.Now ? "  changed and back" : $"  was {(property.Before is { } before ? ShortValue.Of(before, ShownValue) : "(not there)")}";
+        var was = property.Changes == 0 ? "" : property.Before == property.Now ? T("  changed and back") : T($"  was {(property.Before is { } before ? ShortValue.Of(before, ShownValue) : T("(not there)"))}");
         return $"{mark} {property.Name} = {now}{was}";
     }
 

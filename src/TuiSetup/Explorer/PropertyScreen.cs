@@ -12,12 +12,12 @@ internal sealed class PropertyScreen(ExplorerSession session, string service, st
 {
     private const int ShownValue = 300;
 
-    private const string Help = "Enter opens and closes a container. F5 reads it again, F7 sets it, after what it was and will be has been shown. F8 makes a wizard that sets it to what it is now: a file for tuisetup run, which can be edited, and undone once it ran.";
+    private static string Help => T("Enter opens and closes a container. F5 reads it again, F7 sets it, after what it was and will be has been shown. F8 makes a wizard that sets it to what it is now: a file for tuisetup run, which can be edited, and undone once it ran.");
 
     public async Task RunAsync(DescribedProperty property, CancellationToken cancel)
     {
         var tree = Tree(property);
-        using var list = new LiveList<string>(session.Screen, SafeText.Clean(property.Info.Name), ("Open", "Back"), tree.Rows(), Help, "F5 again  F7 set  F8 as a wizard", KeyCode.F5, KeyCode.F7, KeyCode.F8);
+        using var list = new LiveList<string>(session.Screen, SafeText.Clean(property.Info.Name), (T("Open"), T("Back")), tree.Rows(), Help, T("F5 again  F7 set  F8 as a wizard"), KeyCode.F5, KeyCode.F7, KeyCode.F8);
         while (true)
         {
             list.Note = SafeText.Clean(property.Error is { } error ? $"{error.Name}: {error.Message}" : $"{property.Info.Type}  {string.Join(' ', MemberFlags.Of(property.Info, one.Info))}{(property.Info.CanWrite ? "  F7 set" : "")}");
@@ -51,13 +51,13 @@ internal sealed class PropertyScreen(ExplorerSession session, string service, st
     }
 
     private Task<DescribedProperty?> ReadAsync(DescribedProperty property, CancellationToken cancel)
-        => session.AskAsync("Reading it...", stop => new ObjectReader(session.Bus, service, ExplorerSession.Looking).ReadAsync(path, one.Info.Name, property.Info, stop), cancel);
+        => session.AskAsync(T("Reading it..."), stop => new ObjectReader(session.Bus, service, ExplorerSession.Looking).ReadAsync(path, one.Info.Name, property.Info, stop), cancel);
 
     private async Task ExportAsync(DescribedProperty property, CancellationToken cancel)
     {
         if (property is not { Value: { } value, Info.CanWrite: true })
         {
-            await session.Ui.TellAsync("As a wizard", "A wizard can set what can be read and written alone.", cancel);
+            await session.Ui.TellAsync(T("As a wizard"), T("A wizard can set what can be read and written alone."), cancel);
             return;
         }
 
@@ -72,14 +72,14 @@ internal sealed class PropertyScreen(ExplorerSession session, string service, st
             return false;
         }
 
-        var text = $"- {(property.Value is { } now ? ShortValue.Of(now, ShownValue) : "(not known)")}\n+ {ShortValue.Of(wanted, ShownValue)}";
-        if (await session.Ui.DecideAsync(new Decision(SafeText.Clean($"Set {property.Info.Name}?"), SafeText.Clean(text), "Cancel", "Set") { Unsaid = 0 }, cancel) != 1)
+        var text = $"- {(property.Value is { } now ? ShortValue.Of(now, ShownValue) : T("(not known)"))}\n+ {ShortValue.Of(wanted, ShownValue)}";
+        if (await session.Ui.DecideAsync(new Decision(SafeText.Clean(T($"Set {property.Info.Name}?")), SafeText.Clean(text), T("Cancel"), "Set") { Unsaid = 0 }, cancel) != 1)
         {
             return false;
         }
 
         var call = new DBusCall(service, path, BusNames.Properties, "Set", DBusValue.Of(one.Info.Name), DBusValue.Of(property.Info.Name), DBusValue.Variant(wanted)) { AllowInteractiveAuthorization = true };
         await session.RememberAsync(call, MethodFinder.Of("Set", [.. call.Arguments.Select(argument => DBusType.Parse(argument.Signature))], property.Info.Annotations), null, cancel);
-        return await session.AskAsync("Setting it...", stop => session.Bus.CallAsync(call, stop), cancel) is not null;
+        return await session.AskAsync(T("Setting it..."), stop => session.Bus.CallAsync(call, stop), cancel) is not null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Busctl;
 using TuiSetup.Backends.DBus.Json;
@@ -11,7 +10,7 @@ namespace TuiSetup.Explorer;
 /// <summary>A reply as a tree, and its ways out: as JSON, and the call as lines of other programs.</summary>
 internal sealed class ReplyScreen(ExplorerSession session)
 {
-    private const string Help = "Enter opens and closes a container. F6 keeps the reply as JSON, as busctl has it, as C# or as Python, or so the call that it answers: in a file, or in the terminal's clipboard where it has one (OSC 52).";
+    private static string Help => T("Enter opens and closes a container. F6 keeps the reply as JSON, as busctl has it, as C# or as Python, or so the call that it answers: in a file, or in the terminal's clipboard where it has one (OSC 52).");
 
     public async Task RunAsync(DBusCall call, DBusMessage reply, TimeSpan took, CancellationToken cancel)
     {
@@ -21,8 +20,8 @@ internal sealed class ReplyScreen(ExplorerSession session)
             tree.Turn("/0");
         }
 
-        using var list = new LiveList<string>(session.Screen, SafeText.Clean($"Reply of {call.Member}"), ("Open", "Back"), tree.Rows(), Help, "F6 copy", KeyCode.F6);
-        list.Note = string.Create(CultureInfo.InvariantCulture, $"{(reply.Body.IsEmpty ? "no values" : reply.Signature)}, {took.TotalMilliseconds:0.0} ms");
+        using var list = new LiveList<string>(session.Screen, SafeText.Clean(T($"Reply of {call.Member}")), (T("Open"), T("Back")), tree.Rows(), Help, "F6 copy", KeyCode.F6);
+        list.Note = T($"{(reply.Body.IsEmpty ? T("no values") : reply.Signature)}, {took.TotalMilliseconds:0.0} ms");
         while (true)
         {
             switch (await list.RunAsync(cancel))
@@ -45,14 +44,14 @@ internal sealed class ReplyScreen(ExplorerSession session)
         var place = session.Place;
         return CopyMenu.RunAsync(session,
         [
-            ("The reply as JSON", () => DBusJsonWriter.Message(reply.Body)),
-            ("The reply as busctl has it", () => BusctlWriter.Write(reply.Body)),
-            ("The reply in C#", () => ProgramText.CSharp(reply.Body)),
-            ("The reply in Python", () => ProgramText.Python(reply.Body)),
-            ("The call for busctl", () => CallLines.Busctl(place, call)),
-            ("The call for gdbus", () => CallLines.Gdbus(place, call)),
-            ("The call in C#", () => CallLines.CSharp(call)),
-            ("The call in Python", () => CallLines.Python(place, call)),
+            (T("The reply as JSON"), () => DBusJsonWriter.Message(reply.Body)),
+            (T("The reply as busctl has it"), () => BusctlWriter.Write(reply.Body)),
+            (T("The reply in C#"), () => ProgramText.CSharp(reply.Body)),
+            (T("The reply in Python"), () => ProgramText.Python(reply.Body)),
+            (T("The call for busctl"), () => CallLines.Busctl(place, call)),
+            (T("The call for gdbus"), () => CallLines.Gdbus(place, call)),
+            (T("The call in C#"), () => CallLines.CSharp(call)),
+            (T("The call in Python"), () => CallLines.Python(place, call)),
         ], cancel);
     }
 }

@@ -11,15 +11,15 @@ internal sealed class SearchScreen(ExplorerSession session)
 {
     private const int MostHits = 5000, MostObjects = 5000, ShownValue = 100;
 
-    private const string Help = "Enter goes to what was found. Services that run are searched: names, paths, interfaces, members, and values of properties. Nothing is started. Esc ends the search. What is typed here filters what was found.";
+    private static string Help => T("Enter goes to what was found. Services that run are searched: names, paths, interfaces, members, and values of properties. Nothing is started. Esc ends the search. What is typed here filters what was found.");
 
     private readonly Lock _gate = new();
     private readonly List<ListItem<SearchHit>> _rows = [];
 
     public async Task RunAsync(string text, CancellationToken cancel)
     {
-        using var list = new LiveList<SearchHit>(session.Screen, SafeText.Clean($"Search: {text}"), ("Open", "Back"), [], Help, "F9 read-only", KeyCode.F9);
-        list.Note = "Searching...";
+        using var list = new LiveList<SearchHit>(session.Screen, SafeText.Clean(T($"Search: {text}")), (T("Open"), T("Back")), [], Help, "F9 read-only", KeyCode.F9);
+        list.Note = T("Searching...");
         var end = "";
         var search = new ServiceSearch(session.Bus, ExplorerSession.Looking with { MaxObjects = MostObjects, InFlight = 16 });
         await using var beside = BesideScreen.Start(session, SearchAsync, cancel);
@@ -52,7 +52,7 @@ internal sealed class SearchScreen(ExplorerSession session)
             lock (_gate)
             {
                 list.Show([.. _rows]);
-                list.Note = SafeText.Clean($"{_rows.Count} found in {Counts.Of(search.Services, "service")} with {Counts.Of(search.Objects, "object")}{(end.Length > 0 ? end : ", searching...")}");
+                list.Note = SafeText.Clean(T($"{_rows.Count} found in {Counts.Services(search.Services)} with {Counts.Objects(search.Objects)}{(end.Length > 0 ? end : T(", searching..."))}"));
             }
         }
     }
@@ -68,7 +68,7 @@ internal sealed class SearchScreen(ExplorerSession session)
                 {
                     if (_rows.Count == MostHits)
                     {
-                        return ", and more that are not shown";
+                        return T(", and more that are not shown");
                     }
 
                     _rows.Add(new(hit, Row(hit)));
@@ -83,10 +83,10 @@ internal sealed class SearchScreen(ExplorerSession session)
         }
         catch (OperationCanceledException)
         {
-            return ", ended";
+            return T(", ended");
         }
 
-        return ", all searched";
+        return T(", all searched");
     }
 
     private static string Row(SearchHit hit)

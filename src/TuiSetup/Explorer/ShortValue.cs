@@ -1,4 +1,3 @@
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Busctl;
 
@@ -14,7 +13,7 @@ internal static class ShortValue
     private static string Text(DBusValue value, int most) => value switch
     {
         DBusVariant variant => Text(variant.Inner, most),
-        DBusBytes bytes => string.Create(CultureInfo.InvariantCulture, $"{bytes.Data.Length} bytes {Convert.ToHexStringLower(bytes.Data.AsSpan()[..Math.Min(bytes.Data.Length, MostItems)])}{(bytes.Data.Length > MostItems ? "..." : "")}"),
+        DBusBytes bytes => T($"{bytes.Data.Length} bytes {Convert.ToHexStringLower(bytes.Data.AsSpan()[..Math.Min(bytes.Data.Length, MostItems)])}{(bytes.Data.Length > MostItems ? "..." : "")}"),
         DBusArray array => $"[{Joined(array.Elements, most)}]",
         DBusStruct fields => $"({Joined(fields.Fields, most)})",
         DBusEntry entry => $"{Text(entry.Key, most)}: {Text(entry.Value, most)}",
@@ -24,7 +23,7 @@ internal static class ShortValue
 
     private static string Joined(IReadOnlyList<DBusValue> items, int most)
         => string.Join(", ", items.Take(MostItems).Select(item => Text(item, most)))
-            + (items.Count > MostItems ? string.Create(CultureInfo.InvariantCulture, $", ... {items.Count} in all") : "");
+            + (items.Count > MostItems ? T($", ... {items.Count} in all") : "");
 
     private static string Cut(string text, int most) => text.Length > most ? text[..most] + "..." : text;
 }

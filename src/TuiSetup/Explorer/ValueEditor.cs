@@ -16,7 +16,7 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
 {
     private const int ShownValue = 60;
 
-    private const string Help = "Enter changes a part. F6 adds one to an array or a dictionary, F7 takes one out, F8 takes the whole as JSON.";
+    private static string Help => T("Enter changes a part. F6 adds one to an array or a dictionary, F7 takes one out, F8 takes the whole as JSON.");
 
     /// <summary>Types that variants mostly have; any other is typed.</summary>
     private static readonly string[] Usual = ["s", "b", "i", "u", "x", "t", "d", "o", "y", "n", "q", "g", "as", "ay", "au", "ao", "a{sv}", "aa{sv}"];
@@ -35,8 +35,8 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
     {
         for (var text = type.Code == 'h' ? "" : CallLines.Words([value])[0]; ;)
         {
-            var what = type.Code == 'h' ? "Path of a file to open:" : $"A value of type {type}:";
-            if (await session.Screen.EntryAsync("Value", what, text, cancel) is not { } typed)
+            var what = type.Code == 'h' ? T("Path of a file to open:") : T($"A value of type {type}:");
+            if (await session.Screen.EntryAsync(T("Value"), what, text, cancel) is not { } typed)
             {
                 return null;
             }
@@ -48,7 +48,7 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
             catch (FormatException wrong)
             {
                 text = typed;
-                await session.Ui.TellAsync("Please correct", wrong.Message, cancel);
+                await session.Ui.TellAsync(T("Please correct"), wrong.Message, cancel);
             }
         }
     }
@@ -57,16 +57,16 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
     {
         var inner = value is DBusVariant variant ? variant.Inner : value;
         string[] rows = [.. Usual, "another..."];
-        var question = new ListQuestion("Type", "Type of the value in the variant:", rows, "Ok", "Cancel") { Start = Math.Max(0, Array.IndexOf(rows, inner.Signature)) };
+        var question = new ListQuestion(T("Type"), T("Type of the value in the variant:"), rows, T("Ok"), T("Cancel")) { Start = Math.Max(0, Array.IndexOf(rows, inner.Signature)) };
         if (await session.Ui.ChooseAsync(question, cancel) is not { } chosen)
         {
             return null;
         }
 
-        var signature = chosen < Usual.Length ? Usual[chosen] : await session.Screen.EntryAsync("Type", "Signature of the type:", inner.Signature, cancel) ?? "";
+        var signature = chosen < Usual.Length ? Usual[chosen] : await session.Screen.EntryAsync(T("Type"), T("Signature of the type:"), inner.Signature, cancel) ?? "";
         if (!DBusType.TryParseAll(signature, out var types, out var reason) || types is not [var type])
         {
-            await session.Ui.TellAsync("Please correct", reason.Length > 0 ? reason : $"'{signature}' is not the signature of one type.", cancel);
+            await session.Ui.TellAsync(T("Please correct"), reason.Length > 0 ? reason : T($"'{signature}' is not the signature of one type."), cancel);
             return null;
         }
 
@@ -76,7 +76,7 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
     private async Task<DBusValue?> ContainerAsync(DBusType type, DBusValue value, CancellationToken cancel)
     {
         var parts = value.Items.ToList();
-        using var list = new LiveList<int>(session.Screen, type.Signature, ("Change", "Done"), Rows(type, parts), Help, "F6 add  F7 take out  F8 as JSON", KeyCode.F6, KeyCode.F7, KeyCode.F8);
+        using var list = new LiveList<int>(session.Screen, type.Signature, (T("Change"), T("Done")), Rows(type, parts), Help, T("F6 add  F7 take out  F8 as JSON"), KeyCode.F6, KeyCode.F7, KeyCode.F8);
         for (; ; list.Show(Rows(type, parts)))
         {
             var (row, key) = await list.RunAsync(cancel);
@@ -111,7 +111,7 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
     {
         var json = DBusJsonWriter.Typed(value);
         var data = json[(json.IndexOf(",\"data\":", StringComparison.Ordinal) + 8)..^1];
-        if (await session.Screen.EntryAsync("JSON", $"A value of type {type} as JSON:", data, cancel) is not { } typed)
+        if (await session.Screen.EntryAsync("JSON", T($"A value of type {type} as JSON:"), data, cancel) is not { } typed)
         {
             return null;
         }
@@ -122,7 +122,7 @@ internal sealed class ValueEditor(ExplorerSession session, string service)
         }
         catch (FormatException wrong)
         {
-            await session.Ui.TellAsync("Please correct", wrong.Message, cancel);
+            await session.Ui.TellAsync(T("Please correct"), wrong.Message, cancel);
             return null;
         }
     }

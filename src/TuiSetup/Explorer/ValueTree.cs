@@ -61,7 +61,7 @@ internal sealed class ValueTree(IReadOnlyList<DBusValue> values)
 
         if (count > shown)
         {
-            rows.Add(new(place + "+", string.Create(CultureInfo.InvariantCulture, $"{new string(' ', 2 * depth)}    {count - shown} more: Enter shows some")));
+            rows.Add(new(place + "+", T($"{new string(' ', 2 * depth)}    {count - shown} more: Enter shows some")));
         }
     }
 

@@ -16,15 +16,15 @@ internal static class WatchMenu
     {
         (string Text, bool IsThere, Func<Task> Watch)[] all =
         [
-            ("The properties of this object, live", found is not null, () => new PropertiesScreen(session, service!, path!, found!.Interfaces).RunAsync(cancel)),
-            ($"Signals of {@interface} of this object", @interface is not null, () => new MessagesScreen(session).SignalsAsync(service, path, @interface, cancel)),
-            ("Signals of this object", path is not null, () => new MessagesScreen(session).SignalsAsync(service, path, null, cancel)),
-            ($"Signals of {service}", service is not null, () => new MessagesScreen(session).SignalsAsync(service, null, null, cancel)),
-            ($"Messages from and to {service}", service is not null, () => new MessagesScreen(session).MonitorAsync(service, cancel)),
-            ("All messages on the bus", service is null || path is null, () => new MessagesScreen(session).MonitorAsync(null, cancel)),
+            (T("The properties of this object, live"), found is not null, () => new PropertiesScreen(session, service!, path!, found!.Interfaces).RunAsync(cancel)),
+            (T($"Signals of {@interface} of this object"), @interface is not null, () => new MessagesScreen(session).SignalsAsync(service, path, @interface, cancel)),
+            (T("Signals of this object"), path is not null, () => new MessagesScreen(session).SignalsAsync(service, path, null, cancel)),
+            (T($"Signals of {service}"), service is not null, () => new MessagesScreen(session).SignalsAsync(service, null, null, cancel)),
+            (T($"Messages from and to {service}"), service is not null, () => new MessagesScreen(session).MonitorAsync(service, cancel)),
+            (T("All messages on the bus"), service is null || path is null, () => new MessagesScreen(session).MonitorAsync(null, cancel)),
         ];
         var ways = all.Where(way => way.IsThere).ToList();
-        if (await session.Ui.ChooseAsync(new ListQuestion("Watch", "", [.. ways.Select(way => way.Text)], "Watch", "Cancel"), cancel) is { } chosen)
+        if (await session.Ui.ChooseAsync(new ListQuestion(T("Watch"), "", [.. ways.Select(way => way.Text)], T("Watch"), T("Cancel")), cancel) is { } chosen)
         {
             await ways[chosen].Watch();
         }

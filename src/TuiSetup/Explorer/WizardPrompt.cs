@@ -12,16 +12,16 @@ internal static class WizardPrompt
     /// <param name="cancel">Takes the question away.</param>
     public static async Task SaveAsync(ExplorerSession session, Func<string, string> json, CancellationToken cancel)
     {
-        var written = await FilePrompt.SaveAsync(session, "Write the wizard to the file (such as set-it.json):", file =>
+        var written = await FilePrompt.SaveAsync(session, T("Write the wizard to the file (such as set-it.json):"), file =>
         {
             var name = Path.GetFileNameWithoutExtension(file);
             _ = WizardReader.IsName(name) && file.EndsWith(".json", StringComparison.Ordinal) ? 0
-                : throw new IOException("A wizard's file is named by lower-case letters, digits and hyphens, and ends in .json.");
+                : throw new IOException(T("A wizard's file is named by lower-case letters, digits and hyphens, and ends in .json."));
             File.WriteAllText(file, json(name));
         }, cancel);
         if (written is not null)
         {
-            await session.Ui.TellAsync("As a wizard", SafeText.Clean($"Written. It runs on the system bus, by: tuisetup run {written}"), cancel);
+            await session.Ui.TellAsync(T("As a wizard"), SafeText.Clean(T($"Written. It runs on the system bus, by: tuisetup run {written}")), cancel);
         }
     }
 }

@@ -18,8 +18,8 @@ internal sealed class WizardStepPrompt(ExplorerSession session)
             return new WizardStep(call);
         }
 
-        if (await session.Screen.EntryAsync(call.Name ?? call.Member, "A property that is read and shown before the call, as PROPERTY, INTERFACE PROPERTY, or SERVICE OBJECT INTERFACE PROPERTY; or nothing:", "", cancel) is not { } reads
-            || await session.Screen.EntryAsync(call.Name ?? call.Member, "The call that undoes it, as METHOD [SIGNATURE ARGUMENTS], or as a line of busctl. With nothing it cannot be undone, and the plan says so:", "", cancel) is not { } undo)
+        if (await session.Screen.EntryAsync(call.Name ?? call.Member, T("A property that is read and shown before the call, as PROPERTY, INTERFACE PROPERTY, or SERVICE OBJECT INTERFACE PROPERTY; or nothing:"), "", cancel) is not { } reads
+            || await session.Screen.EntryAsync(call.Name ?? call.Member, T("The call that undoes it, as METHOD [SIGNATURE ARGUMENTS], or as a line of busctl. With nothing it cannot be undone, and the plan says so:"), "", cancel) is not { } undo)
         {
             return null;
         }
@@ -37,7 +37,7 @@ internal sealed class WizardStepPrompt(ExplorerSession session)
             var all => [.. all],
         };
         return words is [] || (words is [var service, var path, var one, var name] && BusNames.IsBusName(service) && BusNames.IsObjectPath(path) && BusNames.IsInterface(one) && BusNames.IsMember(name))
-            ? ShellWords.Join(words) : throw new FormatException($"'{typed}' is no property.");
+            ? ShellWords.Join(words) : throw new FormatException(T($"'{typed}' is no property."));
     }
 
     private static string Undo(KeptCall call, string typed)

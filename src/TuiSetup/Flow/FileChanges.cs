@@ -17,7 +17,7 @@ internal sealed class FileChanges : IDisposable
         }
         catch (ArgumentException missing)
         {
-            throw new IOException($"{path} cannot be watched: {missing.Message}", missing);
+            throw new IOException(T($"{path} cannot be watched: {missing.Message}"), missing);
         }
 
         _watcher.Changed += Tell;

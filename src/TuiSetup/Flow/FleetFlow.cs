@@ -20,12 +20,12 @@ internal sealed class FleetFlow(Composition program, IUserInterface ui)
     public async Task<int?> OfferAsync(Plan plan, bool hasSecrets, CancellationToken cancel)
     {
         switch (await ui.DecideAsync(
-            new Decision("Where?", "Apply this on this machine, or send the answers to other machines, each of which makes its own plan of them?", "This machine", "These machines", "Cancel") { Unsaid = 0 }, cancel))
+            new Decision(T("Where?"), T("Apply this on this machine, or send the answers to other machines, each of which makes its own plan of them?"), T("This machine"), T("These machines"), T("Cancel")) { Unsaid = 0 }, cancel))
         {
             case 0:
                 return null;
             case 1 when hasSecrets:
-                await ui.TellAsync("Not sent", "Among the answers is a secret, and no secret is sent. Use 'tuisetup dispatch' with an answer file: there {\"file\": \"NAME\"} has each host read its own.", cancel);
+                await ui.TellAsync(T("Not sent"), T("Among the answers is a secret, and no secret is sent. Use 'tuisetup dispatch' with an answer file: there {\"file\": \"NAME\"} has each host read its own."), cancel);
                 return ExitCodes.Cancelled;
             case 1:
                 return await SendAsync(plan, cancel);
@@ -36,7 +36,7 @@ internal sealed class FleetFlow(Composition program, IUserInterface ui)
 
     private async Task<int> SendAsync(Plan plan, CancellationToken cancel)
     {
-        while (await ui.EnterAsync("These machines", "Names between commas, or the path of a file with one a line. All of them get the job once the first has done it.", cancel) is { } text)
+        while (await ui.EnterAsync(T("These machines"), T("Names between commas, or the path of a file with one a line. All of them get the job once the first has done it."), cancel) is { } text)
         {
             try
             {
@@ -45,7 +45,7 @@ internal sealed class FleetFlow(Composition program, IUserInterface ui)
             }
             catch (Exception refused) when (refused is ProblemException or BackendException or JournalException)
             {
-                await ui.TellAsync("Not sent", refused.Message, cancel);
+                await ui.TellAsync(T("Not sent"), refused.Message, cancel);
             }
         }
 

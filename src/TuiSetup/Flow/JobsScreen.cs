@@ -36,7 +36,7 @@ internal static class JobsScreen
     }
 
     private static ListQuestion Question(IReadOnlyList<JobProgress> jobs, int start)
-        => new("Jobs", "", FleetOutput.Lines(jobs), "Show", "Leave") { Start = start, Help = "Show tells how a job stands on each host, and goes on telling while it is under way." };
+        => new(T("Jobs"), "", FleetOutput.Lines(jobs), T("Show"), T("Leave")) { Start = start, Help = T("Show tells how a job stands on each host, and goes on telling while it is under way.") };
 
     private static async Task ShowAsync(Composition program, IUserInterface ui, FleetJob job, CancellationToken cancel)
     {
@@ -47,7 +47,7 @@ internal static class JobsScreen
         }
         catch (Exception refused) when (refused is ProblemException or BackendException)
         {
-            await ui.TellAsync("It cannot be followed", refused.Message, cancel);
+            await ui.TellAsync(T("It cannot be followed"), refused.Message, cancel);
         }
     }
 }

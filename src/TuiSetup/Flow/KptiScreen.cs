@@ -5,7 +5,7 @@ namespace TuiSetup.Flow;
 /// <summary>The menu's page about page-table isolation: it samples, measures and advises, and leads to the wizard.</summary>
 internal static class KptiScreen
 {
-    public const string Title = "What page-table isolation (KPTI) costs here";
+    public static string Title => T("What page-table isolation (KPTI) costs here");
 
     private const string Wizard = "kpti.json";
 
@@ -20,7 +20,7 @@ internal static class KptiScreen
         try
         {
             report = await ui.BusyAsync(
-                "Sampling the workload and measuring, ten seconds...",
+                T("Sampling the workload and measuring, ten seconds..."),
                 (progress, stop) => new KptiAdvisor(program.Context).RunAsync(
                     new KptiOptions { Sample = Each, Measure = Each, Echo = KptiAdvisor.OwnEcho }, new Words(progress), stop),
                 cancel);
@@ -32,7 +32,7 @@ internal static class KptiScreen
 
         var text = report.ToText(Columns);
         if (program.Folders.Find("wizards", Wizard) is { } file
-            && await ui.DecideAsync(new Decision("Page-table isolation", text, "Ok", "Change it") { Unsaid = 0, IsTable = true }, cancel) == 1)
+            && await ui.DecideAsync(new Decision(T("Page-table isolation"), text, T("Ok"), T("Change it")) { Unsaid = 0, IsTable = true }, cancel) == 1)
         {
             await new WizardFlow(program, ui, new RunRequest(program.Wizards.Load(file), [], null)).RunAsync(cancel);
         }

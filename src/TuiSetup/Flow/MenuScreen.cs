@@ -1,6 +1,7 @@
 using TuiSetup.Backends.DBus;
 using TuiSetup.Core.Apply;
 using TuiSetup.Core.Problems;
+using TuiSetup.Core.Reports;
 using TuiSetup.Explorer;
 using TuiSetup.Newt.Lines;
 using TuiSetup.Pages;
@@ -54,9 +55,9 @@ internal static class MenuScreen
 
     private static async Task<int?> ChooseAsync(IUserInterface ui, List<MenuEntry> entries, string lately, int? last, CancellationToken cancel)
     {
-        var question = new ListQuestion("TuiSetup", lately + "What do you want to set up?", [.. entries.Select(entry => entry.Text)], "Open", "Quit")
+        var question = new ListQuestion("TuiSetup", lately + T("What do you want to set up?"), [.. entries.Select(entry => entry.Text)], T("Open"), T("Quit"))
         {
-            Help = "Each entry is a wizard. It asks, shows what it will do, and changes nothing before you say so.",
+            Help = T("Each entry is a wizard. It asks, shows what it will do, and changes nothing before you say so."),
             Start = last ?? 0,
         };
         try
@@ -75,8 +76,8 @@ internal static class MenuScreen
     {
         List<string> lines =
         [
-            .. runs.Where(run => run.Status == RunStatus.Left).Select(run => $"Left half done: {run.Id}; see the history."),
-            .. runs.Where(run => run.Status != RunStatus.Left).Take(1).Select(run => $"Last: {run.Id}, {run.Status.ToString().ToLowerInvariant()}."),
+            .. runs.Where(run => run.Status == RunStatus.Left).Select(run => T($"Left half done: {run.Id}; see the history.")),
+            .. runs.Where(run => run.Status != RunStatus.Left).Take(1).Select(run => T($"Last: {run.Id}, {StateWords.Of(run.Status)}.")),
         ];
         return lines.Count == 0 ? "" : string.Join('\n', lines.Take(MostLines)) + "\n\n";
     }
@@ -90,7 +91,7 @@ internal static class MenuScreen
         }
         catch (ProblemException broken)
         {
-            return new($"{Path.GetFileName(file)} (has mistakes)", stop => ui.TellAsync(broken.Problems, stop));
+            return new(T($"{Path.GetFileName(file)} (has mistakes)"), stop => ui.TellAsync(broken.Problems, stop));
         }
     }
 

@@ -7,18 +7,18 @@ namespace TuiSetup.Flow;
 /// <summary>What can be set up next, when a wizard is done; or its machine is restarted.</summary>
 internal sealed class NextFlow(Composition program, IUserInterface ui)
 {
-    private const string Restart = "Restart this machine";
+    private static string Restart => T("Restart this machine");
 
     /// <summary>The result is the exit code of what was chosen, or that of being done.</summary>
     public async Task<int> OfferAsync(WizardDefinition done, CancellationToken cancel)
     {
         var wizards = done.Next.Select(Load).OfType<WizardDefinition>().ToList();
         var machine = program.Backends[done.Backend] is IRestartBackend backend && await ui.BusyAsync("Reading ...", (_, stop) => backend.CanRestartAsync(stop).AsTask(), cancel) ? backend : null;
-        List<string> rows = [.. wizards.Select(wizard => T(wizard.Title)), .. machine is null ? [] : (string[])[Restart], "Nothing more"];
-        var question = new ListQuestion("What next?", $"{T(done.Title)}: done.", rows, "Open", "Quit")
+        List<string> rows = [.. wizards.Select(wizard => T(wizard.Title)), .. machine is null ? [] : (string[])[Restart], T("Nothing more")];
+        var question = new ListQuestion(T("What next?"), T($"{T(done.Title)}: done."), rows, T("Open"), T("Quit"))
         {
             Start = rows.Count - 1,
-            Help = "This part is done. Each entry is a wizard that asks, shows what it will do, and changes nothing before you say so. A restart shows that everything comes up as it was set; it asks once more.",
+            Help = T("This part is done. Each entry is a wizard that asks, shows what it will do, and changes nothing before you say so. A restart shows that everything comes up as it was set; it asks once more."),
         };
         while (true)
         {
@@ -38,7 +38,7 @@ internal sealed class NextFlow(Composition program, IUserInterface ui)
     /// <summary>False: the user would rather not, or it was refused.</summary>
     private async Task<bool> RestartAsync(IRestartBackend machine, CancellationToken cancel)
     {
-        var decision = new Decision(Restart, "All that runs on it ends, and so does this session. Restart it now?", "Restart", "Back") { Unsaid = 1 };
+        var decision = new Decision(Restart, T("All that runs on it ends, and so does this session. Restart it now?"), T("Restart"), T("Back")) { Unsaid = 1 };
         if (await ui.DecideAsync(decision, cancel) != 0)
         {
             return false;
@@ -51,7 +51,7 @@ internal sealed class NextFlow(Composition program, IUserInterface ui)
         }
         catch (BackendException refused)
         {
-            await ui.TellAsync("Not restarted", refused.Message, cancel);
+            await ui.TellAsync(T("Not restarted"), refused.Message, cancel);
             return false;
         }
     }

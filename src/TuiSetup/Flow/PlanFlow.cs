@@ -12,16 +12,16 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
 {
     /// <summary>Applies the plan and shows the report, from which it may be undone. The result is the exit code.</summary>
     public Task<int> ApplyAsync(Plan plan, CancellationToken cancel)
-        => ShowRunAsync(plan, "Applying", (listener, questions, stop) => program.Engine.ApplyAsync(plan, listener, questions, stop), cancel);
+        => ShowRunAsync(plan, T("Applying"), (listener, questions, stop) => program.Engine.ApplyAsync(plan, listener, questions, stop), cancel);
 
     /// <summary>Asks what to do with a run whose process died. False: leave it for later.</summary>
     public async Task<bool> OfferResumeAsync(RunRecord run, CancellationToken cancel)
     {
         var choice = await ui.DecideAsync(
             new Decision(
-                "An earlier run was interrupted",
-                $"The run {run.Id} did not come to its end, so something may be half done. Finish it now, or take it back?",
-                "Finish", "Take back", "Later") { Unsaid = 2 },
+                T("An earlier run was interrupted"),
+                T($"The run {run.Id} did not come to its end, so something may be half done. Finish it now, or take it back?"),
+                T("Finish"), T("Take back"), T("Later")) { Unsaid = 2 },
             cancel);
         if (choice is not (0 or 1))
         {
@@ -30,7 +30,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
 
         await ShowRunAsync(
             run.Plan,
-            choice == 0 ? "Finishing" : "Taking back",
+            choice == 0 ? T("Finishing") : T("Taking back"),
             (listener, questions, stop) => program.Engine.ResumeAsync(run, choice == 1, listener, questions, stop),
             cancel);
         return true;
@@ -39,9 +39,9 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
     /// <summary>Takes a run of the history back, once the user has said so.</summary>
     public async Task UndoAsync(RunRecord run, CancellationToken cancel)
     {
-        if (await ui.DecideAsync(new Decision("Undo", $"Everything that {run.Id} has changed is brought back to what it was before. What someone else changed since is left alone.", "Undo", "Cancel") { Unsaid = 1 }, cancel) == 0)
+        if (await ui.DecideAsync(new Decision(T("Undo"), T($"Everything that {run.Id} has changed is brought back to what it was before. What someone else changed since is left alone."), T("Undo"), T("Cancel")) { Unsaid = 1 }, cancel) == 0)
         {
-            await ShowRunAsync(run.Plan, "Undoing", (listener, questions, stop) => program.Engine.UndoAsync(run, listener, questions, stop), cancel);
+            await ShowRunAsync(run.Plan, T("Undoing"), (listener, questions, stop) => program.Engine.UndoAsync(run, listener, questions, stop), cancel);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         }
         catch (Exception refused) when (refused is RunLockedException or JournalException or BackendException or ProblemException)
         {
-            await ui.TellAsync("Not begun", $"{refused.Message} Nothing was changed.", cancel);
+            await ui.TellAsync(T("Not begun"), T($"{refused.Message} Nothing was changed."), cancel);
             return refused switch
             {
                 JournalException => ExitCodes.Undone,
@@ -86,7 +86,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         }
 
         return move == ReportMove.Undo && report.Run is { } id && program.Runs.Find(id) is { } record
-            ? await ShowRunAsync(plan, "Undoing", (listener, questions, stop) => program.Engine.UndoAsync(record, listener, questions, stop), cancel)
+            ? await ShowRunAsync(plan, T("Undoing"), (listener, questions, stop) => program.Engine.UndoAsync(record, listener, questions, stop), cancel)
             : report.ExitCode;
     }
 
@@ -94,8 +94,8 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
     {
         try
         {
-            var report = await ui.BusyAsync("Sending probes...", (progress, stop) => backend.ProbeAsync(plan, [], progress, stop).AsTask(), cancel);
-            await ui.ShowAsync("Who reaches whom", ProbeText.Of(report), cancel);
+            var report = await ui.BusyAsync(T("Sending probes..."), (progress, stop) => backend.ProbeAsync(plan, [], progress, stop).AsTask(), cancel);
+            await ui.ShowAsync(T("Who reaches whom"), ProbeText.Of(report), cancel);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -103,7 +103,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
         }
         catch (BackendException failed)
         {
-            await ui.TellAsync("Not tested", failed.Message, cancel);
+            await ui.TellAsync(T("Not tested"), failed.Message, cancel);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class PlanFlow(Composition program, IUserInterface ui)
     {
         try
         {
-            return await ui.DecideAsync(new Decision("Go on?", step.Question!, "Go on", "Take back"), cancel) == 0;
+            return await ui.DecideAsync(new Decision(T("Go on?"), step.Question!, T("Go on"), T("Take back")), cancel) == 0;
         }
         catch (InputEndedException ended) when (!ended.ByHand)
         {

@@ -8,7 +8,7 @@ internal static class PlanScreen
 {
     public static int Run(Composition program, Plan plan) => UserInterface.Run(program, async (ui, cancel) =>
     {
-        var move = await ui.ReviewAsync(plan, [], $"Review of {plan.Wizard}", cancel);
+        var move = await ui.ReviewAsync(plan, [], T($"Review of {plan.Wizard}"), cancel);
         return move == PageMove.Next && !plan.ChangesNothing
             ? await new PlanFlow(program, ui).ApplyAsync(plan, cancel)
             : move == PageMove.Next ? ExitCodes.Done : ExitCodes.Cancelled;

@@ -1,5 +1,6 @@
 using TuiSetup.Commands;
 using TuiSetup.Core.Apply;
+using TuiSetup.Core.Plans;
 using TuiSetup.Core.Problems;
 
 namespace TuiSetup.Flow;
@@ -15,8 +16,8 @@ internal sealed class PresentState(Composition program, IUserInterface ui)
     {
         try
         {
-            var found = await ui.BusyAsync($"Reading {run.Plan.Target.Address}...", (_, stop) => program.Engine.VerifyAsync(run.Plan, stop), cancel);
-            return (VerifiedText.IsAsPlanned(found) ? "as planned" : "changed since", VerifiedText.Of(found));
+            var found = await ui.BusyAsync(T($"Reading {ObjectNames.Shown(run.Plan.Target.Address)}..."), (_, stop) => program.Engine.VerifyAsync(run.Plan, stop), cancel);
+            return (VerifiedText.IsAsPlanned(found) ? T("as planned") : T("changed since"), VerifiedText.Of(found));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -24,7 +25,7 @@ internal sealed class PresentState(Composition program, IUserInterface ui)
         }
         catch (Exception failed) when (failed is BackendException or ProblemException)
         {
-            return ("cannot be read", failed.Message);
+            return (T("cannot be read"), failed.Message);
         }
     }
 
@@ -44,16 +45,16 @@ internal sealed class PresentState(Composition program, IUserInterface ui)
 
         if (rows.Count == 0)
         {
-            await ui.TellAsync(Title, "Nothing that was set from here is there: nothing was done yet, or all of it was undone.", cancel);
+            await ui.TellAsync(Title, T("Nothing that was set from here is there: nothing was done yet, or all of it was undone."), cancel);
             return;
         }
 
         var width = rows.Max(row => row.Run.Id.Length);
-        for (int? chosen = 0; (chosen = await ui.ChooseAsync(new ListQuestion(Title, "", [.. rows.Select(row => $"{row.Run.Id.PadRight(width)}  {row.Word}")], "Show", "Back") { Start = chosen.Value }, cancel)) is { } index;)
+        for (int? chosen = 0; (chosen = await ui.ChooseAsync(new ListQuestion(Title, "", [.. rows.Select(row => $"{row.Run.Id.PadRight(width)}  {row.Word}")], T("Show"), T("Back")) { Start = chosen.Value }, cancel)) is { } index;)
         {
             await new HistoryScreen(program, ui).ShowAsync(rows[index].Run, cancel);
         }
     }
 
-    public const string Title = "What is set now";
+    public static string Title => T("What is set now");
 }

@@ -16,5 +16,5 @@ internal sealed class PreviewFacts : Facts
     public override string Digest => "";
 
     public override IReadOnlyList<Choice> List(string name, AnswerSheet answers)
-        => [.. Enumerable.Range(1, Entries).Select(number => new Choice($"{name}-{number}", $"{name}-{number}", "an example"))];
+        => [.. Enumerable.Range(1, Entries).Select(number => new Choice($"{name}-{number}", $"{name}-{number}", T("an example")))];
 }

@@ -45,7 +45,7 @@ internal sealed class PreviewFlow(Composition program, IUserInterface ui, string
         catch (ProblemException broken)
         {
             var text = string.Join("\n\n", broken.Problems.Select(problem => problem.ToString()));
-            return await ui.DecideAsync(new Decision("It has mistakes", text, "Read it again", "Quit") { Unsaid = 0 }, saved) == 0;
+            return await ui.DecideAsync(new Decision(T("It has mistakes"), text, T("Read it again"), T("Quit")) { Unsaid = 0 }, saved) == 0;
         }
 
         if (wizard.Pages.Select((page, index) => (page, index)).FirstOrDefault(one => one.page.Title == _page) is (not null, var same))
@@ -58,13 +58,13 @@ internal sealed class PreviewFlow(Composition program, IUserInterface ui, string
         var page = wizard.Pages[at];
         (_page, _answers) = (page.Title, Questionnaire.Effective(wizard, Known(wizard)));
         var result = await ui.AskAsync(
-            new PageContext { Page = page.Translated(), Answers = _answers, Facts = _facts, Drafts = _drafts, HasBack = at > 0, Position = $"{at + 1} of {wizard.Pages.Length}" }, saved);
+            new PageContext { Page = page.Translated(), Answers = _answers, Facts = _facts, Drafts = _drafts, HasBack = at > 0, Position = T($"{at + 1} of {wizard.Pages.Length}") }, saved);
         _answers = result.Answers;
         _index = Step(wizard, at, result.Move);
         _page = _index < wizard.Pages.Length ? wizard.Pages[_index].Title : _page;
         if (result.Move == PageMove.Next && _index >= wizard.Pages.Length)
         {
-            await ui.TellAsync("The last page", "Review, progress and report would follow. Nothing is planned or changed by a preview.", saved);
+            await ui.TellAsync(T("The last page"), T("Review, progress and report would follow. Nothing is planned or changed by a preview."), saved);
             _index = at;
             _page = page.Title;
         }

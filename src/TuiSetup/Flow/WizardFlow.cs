@@ -117,7 +117,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
     private string Position(PageDefinition? page)
     {
         var shown = _wizard.Pages.Where(one => one == page || IsShown(one)).ToList();
-        return $"{(page is null ? shown.Count : shown.IndexOf(page)) + 1} of {shown.Count + 1}";
+        return T($"{(page is null ? shown.Count : shown.IndexOf(page)) + 1} of {shown.Count + 1}");
     }
 
     /// <summary>Whether what was answered on the page holds on the target; shows what does not.</summary>
@@ -138,7 +138,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
     /// <summary>A danger is accepted by typing its phrase, not by a key that was pressed once too often.</summary>
     private async Task<bool> ConfirmAsync(Problem problem, CancellationToken cancel)
     {
-        var typed = await ui.EnterAsync("Are you sure?", $"{problem.Message}\n\nType {problem.Phrase} to do it all the same.", cancel);
+        var typed = await ui.EnterAsync(T("Are you sure?"), T($"{problem.Message}\n\nType {problem.Phrase} to do it all the same."), cancel);
         if (typed is null)
         {
             return false;
@@ -146,7 +146,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
 
         if (typed != problem.Phrase)
         {
-            await ui.TellAsync("Not confirmed", $"That was not '{problem.Phrase}'.", cancel);
+            await ui.TellAsync(T("Not confirmed"), T($"That was not '{problem.Phrase}'."), cancel);
             return false;
         }
 
@@ -159,7 +159,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         try
         {
             var answers = Questionnaire.Effective(_wizard, _answers);
-            _facts = await ui.BusyAsync($"Reading {T(_wizard.Title).TrimEnd('.')}...", (progress, stop) => _backend.ReadAsync(answers, progress, stop).AsTask(), cancel);
+            _facts = await ui.BusyAsync(T($"Reading {T(_wizard.Title).TrimEnd('.', '。')}..."), (progress, stop) => _backend.ReadAsync(answers, progress, stop).AsTask(), cancel);
             return true;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -168,7 +168,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
         }
         catch (Exception failed) when (failed is BackendException or ProblemException)
         {
-            await ui.TellAsync("It cannot be read", failed.Message, cancel);
+            await ui.TellAsync(T("It cannot be read"), failed.Message, cancel);
             return false;
         }
     }
@@ -188,7 +188,7 @@ internal sealed class WizardFlow(Composition program, IUserInterface ui, RunRequ
             return await CorrectAsync(problems, cancel) ? await ReviewAsync(cancel) : null;
         }
 
-        switch (await ui.ReviewAsync(plan, problems, $"Review ({Position(null)})", cancel))
+        switch (await ui.ReviewAsync(plan, problems, T($"Review ({Position(null)})"), cancel))
         {
             case PageMove.Back:
                 return null;

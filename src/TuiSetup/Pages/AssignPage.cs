@@ -11,7 +11,7 @@ internal sealed class AssignPage : IPage
     /// <summary>What an entry has that was given nothing.</summary>
     public const string Nothing = "left alone";
 
-    private const string Keys = "Enter on an entry opens a list of what it can be given; after that the next entry is marked. F12 goes on.";
+    private static string Keys => T("Enter on an entry opens a list of what it can be given; after that the next entry is marked. F12 goes on.");
 
     public async Task<PageResult> ShowAsync(WindowUi ui, PageContext context, CancellationToken cancel)
     {
@@ -22,14 +22,14 @@ internal sealed class AssignPage : IPage
         var next = 0;
         using var window = new PageWindow(
             ui,
-            context with { Page = context.Page with { Text = $"{context.Page.Text} Enter opens the list.".TrimStart() } },
+            context with { Page = context.Page with { Text = T($"{context.Page.Text} Enter opens the list.").TrimStart() } },
             (width, rows) =>
             {
                 var entries = Rows(choices, values, assigned);
                 var search = ChoiceRows.Search(entries.Count, ref rows, list?.Search);
                 list = new Listbox<string>(entries, rows, Math.Min(width, ChoiceRows.Width(entries))) { ReturnExit = true, Search = search };
                 list.MoveTo(next);
-                return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
+                return choices.Count == 0 ? new Label(T("(There is nothing here. Add one, then Back and Next.)")) : Grid.Stacked(0, list).CenterLast();
             },
             _ => string.Join("\n\n", new[] { field.Help, Keys }.Where(part => part.Length > 0)),
             () => list);
@@ -59,7 +59,7 @@ internal sealed class AssignPage : IPage
         var width = values.Select(value => TextWidth.Of(value.Label)).DefaultIfEmpty(0).Max();
         List<string> rows = [Nothing, .. values.Select(value => $"{TextWidth.Pad(value.Label, width)}  {value.Detail}".TrimEnd())];
         var present = assigned.GetValueOrDefault(entry.Value) is { } given ? values.ToList().FindIndex(value => value.Value == given) + 1 : 0;
-        var chosen = await ui.ChooseAsync(new ListQuestion(entry.Label, entry.Detail, rows, "Ok", "Cancel") { Start = present }, cancel);
+        var chosen = await ui.ChooseAsync(new ListQuestion(entry.Label, entry.Detail, rows, T("Ok"), T("Cancel")) { Start = present }, cancel);
         switch (chosen)
         {
             case null:

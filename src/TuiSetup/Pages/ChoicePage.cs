@@ -14,7 +14,7 @@ internal sealed class ChoicePage : IPage
         var choices = ChoiceRows.Of(context.ChoicesOf(field));
         if (!field.Required)
         {
-            choices.Insert(0, new ListItem<string>("", "(none)"));
+            choices.Insert(0, new ListItem<string>("", T("(none)")));
         }
 
         var chosen = FieldAnswers.Present(field, context.Answers, context.Facts).AsText;
@@ -29,7 +29,7 @@ internal sealed class ChoicePage : IPage
                 var search = ChoiceRows.Search(choices.Count, ref rows, list?.Search);
                 list = new Listbox<string>(choices, rows, Math.Min(width, ChoiceRows.Width(choices))) { ReturnExit = true, Search = search };
                 list.MoveTo(at);
-                return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
+                return choices.Count == 0 ? new Label(T("(There is nothing here. Add one, then Back and Next.)")) : Grid.Stacked(0, list).CenterLast();
             },
             _ => field.Help,
             () => list);

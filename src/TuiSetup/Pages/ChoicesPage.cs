@@ -23,7 +23,7 @@ internal sealed class ChoicesPage : IPage
                 var search = ChoiceRows.Search(choices.Count, ref rows, list?.Search);
                 list = new Checklist<string>(choices, rows, on.Contains, Math.Min(width, ChoiceRows.Width(choices) + 4)) { Search = search };
                 list.MoveTo(at);
-                return choices.Count == 0 ? new Label("(There is nothing here. Add one, then Back and Next.)") : Grid.Stacked(0, list).CenterLast();
+                return choices.Count == 0 ? new Label(T("(There is nothing here. Add one, then Back and Next.)")) : Grid.Stacked(0, list).CenterLast();
             },
             _ => field.Help,
             () => list);

@@ -71,7 +71,7 @@ internal sealed class FieldEditor
         var choices = context.ChoicesOf(field).Select(choice => new ListItem<string>(choice.Value, choice.Label)).ToList();
         if (!field.Required)
         {
-            choices.Insert(0, new ListItem<string>("", "(none)"));
+            choices.Insert(0, new ListItem<string>("", T("(none)")));
         }
 
         var list = new Listbox<string>(choices, 4);

@@ -18,7 +18,7 @@ internal sealed class JobPage(NewtScreen screen)
     public async Task<JobProgress> RunAsync(JobProgress progress, string title, Func<Action<HostState>, CancellationToken, Task<JobProgress>> run, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var (now, leave) = (new Label("", 60) { Text = JobTable.Summary(progress) }, new Button("Leave"));
+        var (now, leave) = (new Label("", 60) { Text = JobTable.Summary(progress) }, new Button(T("Leave")));
         Scale? scale = null;
         Textbox? table = null;
         using var window = screen.OpenWindow(new WindowOptions
@@ -32,7 +32,7 @@ internal sealed class JobPage(NewtScreen screen)
                 return Grid.Stacked(1, now, scale, table, leave).CenterLast();
             },
             HotKeys = [KeyCode.Escape],
-            Help = _ => "Hosts that failed stand first. Up, Down and Page keys scroll. Leave, or Esc, sends nothing more; what was sent goes on without you, and 'tuisetup jobs' tells of it.",
+            Help = _ => T("Hosts that failed stand first. Up, Down and Page keys scroll. Leave, or Esc, sends nothing more; what was sent goes on without you, and 'tuisetup jobs' tells of it."),
         });
         window.Focus(leave);
         var ui = SynchronizationContext.Current!;
@@ -40,7 +40,7 @@ internal sealed class JobPage(NewtScreen screen)
         using var done = new CancellationTokenSource();
         if (await Task.WhenAny(running, window.RunAsync(done.Token)) != running)
         {
-            now.Text = "Leaving...";
+            now.Text = T("Leaving...");
             await stop.CancelAsync();
         }
 

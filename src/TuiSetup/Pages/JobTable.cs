@@ -23,7 +23,7 @@ internal static class JobTable
     public static string Summary(JobProgress progress)
     {
         var atWork = progress.Hosts.Count(host => Rank(host) == 1);
-        return $"{progress.Done} done, {progress.Failed} failed, {atWork} at work, {progress.Job.Hosts.Length - progress.Done - progress.Failed - atWork} waiting";
+        return T($"{progress.Done} done, {progress.Failed} failed, {atWork} at work, {progress.Job.Hosts.Length - progress.Done - progress.Failed - atWork} waiting");
     }
 
     private static int Rank(HostState host) => (host.IsFinal, host.IsGood, host.State) switch

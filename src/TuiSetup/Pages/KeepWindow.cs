@@ -9,14 +9,14 @@ namespace TuiSetup.Pages;
 /// <summary>Asks whether the user can still work, while the time runs out.</summary>
 internal static class KeepWindow
 {
-    public const string Title = "Can you still work?";
+    public static string Title => T("Can you still work?");
 
     private const int Width = 50;
 
-    public static IReadOnlyList<string> Ways { get; } = ["Keep", "Roll back"];
+    public static IReadOnlyList<string> Ways => [T("Keep"), T("Roll back")];
 
     public static string Text(TimeSpan window)
-        => $"The change is made. If you do not keep it within {window.TotalSeconds:0} seconds, it is taken back by itself: also when this session is cut off.";
+        => T($"The change is made. If you do not keep it within {window.TotalSeconds:0} seconds, it is taken back by itself: also when this session is cut off.");
 
     public static async Task<Verdict> AskAsync(NewtScreen screen, TimeSpan window, CancellationToken cancel)
     {
@@ -34,7 +34,7 @@ internal static class KeepWindow
                 return Grid.Stacked(1, items).CenterLast();
             },
             HotKeys = [KeyCode.Escape],
-            Help = _ => "Keep makes the changes stay. Roll back, or Esc, takes them back now. If you do neither in time, they are taken back too, so nobody is locked out by a mistake.",
+            Help = _ => T("Keep makes the changes stay. Roll back, or Esc, takes them back now. If you do neither in time, they are taken back too, so nobody is locked out by a mistake."),
         });
         shown.Timer = TimeSpan.FromSeconds(1);
         while (true)
@@ -50,5 +50,5 @@ internal static class KeepWindow
         }
     }
 
-    private static string Left(int seconds) => $"It is taken back in {seconds} seconds.";
+    private static string Left(int seconds) => T($"It is taken back in {seconds} seconds.");
 }

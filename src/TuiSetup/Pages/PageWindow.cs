@@ -11,7 +11,7 @@ internal sealed class PageWindow : IDisposable
 {
     private readonly WindowUi _ui;
     private readonly PageContext _context;
-    private readonly Button _next, _back = new("Back"), _cancel = new("Cancel");
+    private readonly Button _next, _back = new(T("Back")), _cancel = new(T("Cancel"));
     private readonly Window _window;
 
     /// <param name="ui">Where it opens.</param>
@@ -23,7 +23,7 @@ internal sealed class PageWindow : IDisposable
     {
         _ui = ui;
         _context = context;
-        _next = new Button("Next");
+        _next = new Button(T("Next"));
         _window = ui.Screen.OpenWindow(new WindowOptions
         {
             Title = context.Title,
@@ -84,5 +84,5 @@ internal sealed class PageWindow : IDisposable
         return string.Join("\n\n", parts);
     }
 
-    private const string Keys = "Keys: Tab and arrows move, Space selects, Enter goes on, F12 next page, Esc leaves. Without function keys: Esc 1 is F1.";
+    private static string Keys => T("Keys: Tab and arrows move, Space selects, Enter goes on, F12 next page, Esc leaves. Without function keys: Esc 1 is F1.");
 }

@@ -20,24 +20,24 @@ internal static class PlanPicture
         }
 
         var (before, after) = (drawing.Draw(plan, after: false), drawing.Draw(plan, after: true));
-        return string.Join('\n', before.SequenceEqual(after) ? after : [.. Part("As it is", before), "", .. Part("As it will be", after)]);
+        return string.Join('\n', before.SequenceEqual(after) ? after : [.. Part(T("As it is"), before), "", .. Part(T("As it will be"), after)]);
     }
 
     /// <summary>Shows it in a window of its own, wide as it is; what does not fit is scrolled to.</summary>
     public static async Task ShowAsync(NewtScreen screen, string picture, CancellationToken cancel)
     {
-        var ok = new Button("Ok");
+        var ok = new Button(T("Ok"));
         var lines = picture.Split('\n');
         using var window = screen.OpenWindow(new WindowOptions
         {
-            Title = "Picture",
+            Title = T("Picture"),
             Arrange = size =>
             {
                 var rows = Math.Min(lines.Length, PageMetrics.Rows(size) - 2);
                 return Grid.Stacked(1, Textbox.Fixed(picture, Math.Min(lines.Max(line => TextWidth.Of(line)), size.Columns - Frame), rows, scroll: rows < lines.Length, wrap: false), ok).CenterLast();
             },
             HotKeys = [KeyCode.Escape, KeyCode.F12],
-            Help = _ => "To the left is what reaches all others, or what is copied; to the right what is kept apart, or where copies go. Up, Down and Page keys scroll.",
+            Help = _ => T("To the left is what reaches all others, or what is copied; to the right what is kept apart, or where copies go. Up, Down and Page keys scroll."),
         });
         window.Focus(ok);
         await window.RunAsync(cancel);
@@ -45,5 +45,5 @@ internal static class PlanPicture
 
     private const int Frame = 8;
 
-    private static IEnumerable<string> Part(string title, IReadOnlyList<string> lines) => lines.Count == 0 ? [$"{title}: nothing of it"] : [$"{title}:", .. lines];
+    private static IEnumerable<string> Part(string title, IReadOnlyList<string> lines) => lines.Count == 0 ? [T($"{title}: nothing of it")] : [$"{title}:", .. lines];
 }

@@ -28,7 +28,7 @@ internal sealed class ProgressPage(NewtScreen screen)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var steps = plan.Steps.Count(step => step.Action != StepAction.Same);
         var now = new Label("", 60);
-        var button = new Button("Cancel");
+        var button = new Button(T("Cancel"));
         Scale? scale = null;
         using var window = screen.OpenWindow(new WindowOptions
         {
@@ -41,7 +41,7 @@ internal sealed class ProgressPage(NewtScreen screen)
                 return Grid.Stacked(1, now, scale, _shown, button).CenterLast();
             },
             HotKeys = [KeyCode.Escape],
-            Help = _ => "Each step is applied and read back. Cancel, or Esc, finishes what is in hand and then undoes everything that was done.",
+            Help = _ => T("Each step is applied and read back. Cancel, or Esc, finishes what is in hand and then undoes everything that was done."),
         });
         var ui = SynchronizationContext.Current!;
         var running = Task.Run(() => run(happened => ui.Post(_ => Show(happened, now, scale!), null), stop.Token), CancellationToken.None);

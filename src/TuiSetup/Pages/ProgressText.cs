@@ -7,16 +7,16 @@ namespace TuiSetup.Pages;
 internal static class ProgressText
 {
     /// <summary>Said when the user stops a run.</summary>
-    public const string Stopping = "Stopping: what is in hand is finished, then undone.";
+    public static string Stopping => T("Stopping: what is in hand is finished, then undone.");
 
     /// <summary>Null: the event is told otherwise.</summary>
     public static string? Of(ApplyEvent happened) => happened switch
     {
-        ApplyEvent.Started started => $"{(started.Undoing ? "Undoing" : "Applying")} {started.Step.Target}",
+        ApplyEvent.Started started => $"{(started.Undoing ? T("Undoing") : T("Applying"))} {started.Step.ShownTarget}",
         ApplyEvent.Progress progress => $"  {progress.Message}",
-        ApplyEvent.Finished finished => $"  {finished.Step.Target}: {ReportJson.Name(finished.Result)}",
+        ApplyEvent.Finished finished => $"  {finished.Step.ShownTarget}: {StateWords.Of(finished.Result)}",
         ApplyEvent.Trouble trouble => $"! {trouble.Message}",
-        ApplyEvent.Asking asking => $"Waiting up to {asking.Window.TotalSeconds:0} seconds for word that it can stay",
+        ApplyEvent.Asking asking => T($"Waiting up to {asking.Window.TotalSeconds:0} seconds for word that it can stay"),
         _ => null,
     };
 }

@@ -14,9 +14,9 @@ namespace TuiSetup.Pages;
 /// <summary>How a run ended, with the target's live counters, and what may follow.</summary>
 internal sealed class ReportPage(NewtScreen screen)
 {
-    internal const string Help = "Undo brings back what was there before. Later, 'tuisetup undo' does the same.";
+    internal static string Help => T("Undo brings back what was there before. Later, 'tuisetup undo' does the same.");
 
-    internal const string TestHelp = "Test sends probes between the hosts that are on this machine, and shows who reaches whom.";
+    internal static string TestHelp => T("Test sends probes between the hosts that are on this machine, and shows who reaches whom.");
 
     /// <summary>Whether there is something to test.</summary>
     internal static bool CanTest(Report report, IBackend backend)
@@ -26,13 +26,13 @@ internal sealed class ReportPage(NewtScreen screen)
 
     public async Task<ReportMove> ShowAsync(Report report, IBackend backend, CancellationToken cancel)
     {
-        var (ok, undo, test, draw) = (new Button("Ok"), new Button("Undo"), new Button("Test"), new Button("Picture"));
+        var (ok, undo, test, draw) = (new Button(T("Ok")), new Button(T("Undo")), new Button(T("Test")), new Button(T("Picture")));
         var picture = report.Outcome is Outcome.Done or Outcome.Unchanged ? PlanPicture.Of(report.Plan, backend) : "";
         var live = report.Outcome is Outcome.Done or Outcome.Unchanged ? backend as ILiveBackend : null;
-        var counters = new Label(live is null ? "" : "Counters: waiting for the first reading (every 5 seconds)", 60);
+        var counters = new Label(live is null ? "" : T("Counters: waiting for the first reading (every 5 seconds)"), 60);
         using var window = screen.OpenWindow(new WindowOptions
         {
-            Title = "Report",
+            Title = T("Report"),
             Arrange = size =>
             {
                 var text = new Textbox(ReportText.Of(report).TrimEnd(), PageMetrics.Width(size), Math.Max(2, PageMetrics.Rows(size) - 4));

@@ -20,7 +20,7 @@ namespace TuiSetup.Pages;
 /// <summary>The user interface by windows on a screen.</summary>
 internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backends) : IUserInterface
 {
-    private const string HelpLine = "  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F1> help";
+    private static string HelpLine => T("  <Tab>/<Alt-Tab> between elements   |  <Space> selects   |  <F1> help");
 
     private bool _isReading;
 
@@ -45,7 +45,7 @@ internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backen
             }
         });
         var ui = new WindowUi(screen, name => program.Backends.GetValueOrDefault(name));
-        screen.HelpCallback = text => ui.TellAsync("Help", text, program.Interruption.Token);
+        screen.HelpCallback = text => ui.TellAsync(T("Help"), text, program.Interruption.Token);
         try
         {
             return screen.Run(async () =>
@@ -53,7 +53,7 @@ internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backen
                 screen.DrawRootText(0, 0, "TuiSetup");
                 using var help = screen.PushHelpLine(HelpLine);
                 var thread = SynchronizationContext.Current;
-                program.AskSecret = (text, stop) => ScreenThread.AskAsync(thread, () => ui.EnterSecretAsync("Password", text, stop));
+                program.AskSecret = (text, stop) => ScreenThread.AskAsync(thread, () => ui.EnterSecretAsync(T("Password"), text, stop));
                 return await body(ui, program.Interruption.Token);
             });
         }
@@ -78,7 +78,7 @@ internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backen
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: the screen cannot be written. {unwritable.Message}"));
+            program.Streams.Error.WriteLine(SafeText.Clean(T($"tuisetup: the screen cannot be written. {unwritable.Message}")));
         }
     }
 
@@ -131,13 +131,13 @@ internal sealed class WindowUi(NewtScreen screen, Func<string, IBackend?> backen
 
     public async Task ShowAsync(string title, string text, CancellationToken cancel)
     {
-        var ok = new Button("Ok");
+        var ok = new Button(T("Ok"));
         using var window = screen.OpenWindow(new WindowOptions
         {
             Title = title,
             Arrange = size => Grid.Stacked(1, new Textbox(text.TrimEnd(), PageMetrics.Width(size), PageMetrics.Rows(size) - 2), ok).CenterLast(),
             HotKeys = [KeyCode.F12, KeyCode.Escape],
-            Help = _ => "Up, Down and Page keys scroll.",
+            Help = _ => T("Up, Down and Page keys scroll."),
         });
         window.Focus(ok);
         await window.RunAsync(cancel);

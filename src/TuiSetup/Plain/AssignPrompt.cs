@@ -21,18 +21,18 @@ internal sealed class AssignPrompt : FieldPrompt
         _assigned = present.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()!);
         _entries = NumberedList.Of(entries.Select(entry => entry with { Detail = Given(entry.Value) is { } given ? $"{given}  {entry.Detail}" : entry.Detail }));
         _values = NumberedList.Of(values);
-        var possible = values.Select(value => $"  {value.Label}: {value.Detail}").Append($"  {AssignPage.Nothing}: none of these");
-        _help = $"{help}\nEntries, an equals sign, and what they are given, such as 1,3-5 = {(values.Count > 0 ? values[0].Label : AssignPage.Nothing)}:\n{string.Join('\n', possible)}".TrimStart();
+        var possible = values.Select(value => $"  {value.Label}: {value.Detail}").Append(T($"  {AssignPage.Nothing}: none of these"));
+        _help = T($"{help}\nEntries, an equals sign, and what they are given, such as 1,3-5 = {(values.Count > 0 ? values[0].Label : AssignPage.Nothing)}:\n{string.Join('\n', possible)}").TrimStart();
         _prompt = new ListPrompt(prompter, _entries);
     }
 
     /// <summary>Comes back with what was given to all of them, as one line.</summary>
     public override async Task<Reply> AskAsync(CancellationToken cancel)
     {
-        _prompter.Out.Print($"Each can be {string.Join(", ", Enumerable.Range(0, _values.Count).Select(index => _values[index].Name))} or {AssignPage.Nothing}.");
+        _prompter.Out.Print(T($"Each can be {string.Join(", ", Enumerable.Range(0, _values.Count).Select(index => _values[index].Name))} or {AssignPage.Nothing}."));
         while (true)
         {
-            var reply = await _prompt.AskAsync($"{Field.Label}, as 1,3-5 = {(_values.Count > 0 ? _values[0].Name : AssignPage.Nothing)}; an empty line when done:", _help, cancel);
+            var reply = await _prompt.AskAsync(T($"{Field.Label}, as 1,3-5 = {(_values.Count > 0 ? _values[0].Name : AssignPage.Nothing)}; an empty line when done:"), _help, cancel);
             if (reply.Kind != ReplyKind.Text)
             {
                 return reply;
@@ -65,7 +65,7 @@ internal sealed class AssignPrompt : FieldPrompt
     {
         if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [var which, { Length: > 0 } what])
         {
-            told = "an equals sign must stand between the entries and what they are given.";
+            told = T("an equals sign must stand between the entries and what they are given.");
             return false;
         }
 

@@ -17,14 +17,14 @@ internal sealed class ChoicesPrompt : FieldPrompt
         : base(field)
     {
         _prompter = prompter;
-        _help = (help + "\nSeveral are written as 1,3-5 or by name.").TrimStart();
+        _help = (help + T("\nSeveral are written as 1,3-5 or by name.")).TrimStart();
         _list = NumberedList.Of(choices);
         _present = [.. present.Select(_list.IndexOfValue).Where(index => index >= 0).Order()];
         _prompt = new ListPrompt(prompter, _list, _present.Contains);
     }
 
     public override Task<Reply> AskAsync(CancellationToken cancel)
-        => _prompt.AskAsync($"{Field.Label}, several as 1,3-5 [{Names(_present)}]:", _help, cancel);
+        => _prompt.AskAsync(T($"{Field.Label}, several as 1,3-5 [{Names(_present)}]:"), _help, cancel);
 
     public override bool TryTake(Reply reply, ref AnswerSheet answers, out string reason)
     {
@@ -49,5 +49,5 @@ internal sealed class ChoicesPrompt : FieldPrompt
         return true;
     }
 
-    private string Names(IReadOnlyList<int> indices) => indices.Count == 0 ? "none" : string.Join(", ", indices.Select(index => _list[index].Name));
+    private string Names(IReadOnlyList<int> indices) => indices.Count == 0 ? T("none") : string.Join(", ", indices.Select(index => _list[index].Name));
 }

@@ -19,7 +19,7 @@ internal abstract class FieldPrompt(FieldDefinition field)
             FieldShape.Choice => new ChoicePrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers, context.Facts).AsText),
             FieldShape.Choices => new ChoicesPrompt(prompter, field, help, context.ChoicesOf(field), FieldAnswers.Present(field, answers, context.Facts).Texts),
             FieldShape.Assignment => new AssignPrompt(prompter, field, help, context.ChoicesOf(field), context.ValuesOf(field), FieldAnswers.Present(field, answers, context.Facts)),
-            FieldShape.Hidden => new LinePrompt(prompter, field, help, answers.Secrets.ContainsKey(field.Id) ? "as before" : ""),
+            FieldShape.Hidden => new LinePrompt(prompter, field, help, answers.Secrets.ContainsKey(field.Id) ? T("as before") : ""),
             _ => new LinePrompt(prompter, field, help, FieldAnswers.PresentText(field, answers, context.Facts)),
         };
     }

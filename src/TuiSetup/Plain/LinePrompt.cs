@@ -11,7 +11,7 @@ internal sealed class LinePrompt(Prompter prompter, FieldDefinition field, strin
     private bool IsHidden => Field.Type.Shape == FieldShape.Hidden;
 
     public override Task<Reply> AskAsync(CancellationToken cancel)
-        => prompter.AskAsync($"{Field.Label}{(IsHidden ? " (not shown)" : "")}{Brackets(present)}:", help, cancel, hidden: IsHidden);
+        => prompter.AskAsync($"{Field.Label}{(IsHidden ? T(" (not shown)") : "")}{Brackets(present)}:", help, cancel, hidden: IsHidden);
 
     public override bool TryTake(Reply reply, ref AnswerSheet answers, out string reason)
     {

@@ -41,7 +41,7 @@ internal sealed class ListPrompt(Prompter prompter, NumberedList list, Func<int,
             .Where(index => $"{list[index].Name} {list[index].Detail}".Contains(text, StringComparison.OrdinalIgnoreCase)).ToList();
         if (found.Count == 0)
         {
-            prompter.Out.Print($"Nothing in the list has '{text}' in it.");
+            prompter.Out.Print(T($"Nothing in the list has '{text}' in it."));
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class ListPrompt(Prompter prompter, NumberedList list, Func<int,
     {
         if (list.Count == 0)
         {
-            prompter.Out.Print("(There is nothing to choose from.)");
+            prompter.Out.Print(T("(There is nothing to choose from.)"));
             return;
         }
 
@@ -66,9 +66,9 @@ internal sealed class ListPrompt(Prompter prompter, NumberedList list, Func<int,
 
         if (_shown.Count > PageSize || _shown.Count < list.Count)
         {
-            var rest = end < _shown.Count ? "; + shows more" : "";
-            var all = _shown.Count < list.Count ? $" found in {list.Count}; / shows all" : "";
-            prompter.Out.Print($"({_next + 1} to {end} of {_shown.Count}{all}{rest})");
+            var rest = end < _shown.Count ? T("; + shows more") : "";
+            var all = _shown.Count < list.Count ? T($" found in {list.Count}; / shows all") : "";
+            prompter.Out.Print(T($"({_next + 1} to {end} of {_shown.Count}{all}{rest})"));
         }
 
         _next = end;

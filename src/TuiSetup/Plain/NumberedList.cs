@@ -27,7 +27,7 @@ internal sealed class NumberedList(IReadOnlyList<NumberedEntry> entries)
         var named = IndexOf(text);
         if (isNumber && !text.StartsWith('#') && named >= 0 && named != number - 1 && number <= Count)
         {
-            reason = $"{number} is {entries[number - 1].Name}, and {named + 1} is called {text}. Type #{number} or #{named + 1}.";
+            reason = T($"{number} is {entries[number - 1].Name}, and {named + 1} is called {text}. Type #{number} or #{named + 1}.");
             return -1;
         }
 
@@ -81,7 +81,7 @@ internal sealed class NumberedList(IReadOnlyList<NumberedEntry> entries)
     {
         if (IndexOf(piece) < 0 && piece.Split('-') is [var first, var last] && TryNumber(first, out var from) && TryNumber(last, out var to))
         {
-            reason = from >= 1 && from <= to && to <= Count ? "" : $"{piece} is not a range between 1 and {Count}.";
+            reason = from >= 1 && from <= to && to <= Count ? "" : T($"{piece} is not a range between 1 and {Count}.");
             for (var number = from; reason.Length == 0 && number <= to; number++)
             {
                 found.Add(number - 1);
@@ -113,13 +113,13 @@ internal sealed class NumberedList(IReadOnlyList<NumberedEntry> entries)
             if (starts.Count > 1)
             {
                 var names = string.Join(", ", starts.Take(NamesTold).Select(index => entries[index].Name));
-                var more = starts.Count > NamesTold ? $" and {starts.Count - NamesTold} more" : "";
-                reason = $"'{text}' is the start of {names}{more}. Type more of it, or the number.";
+                var more = starts.Count > NamesTold ? T($" and {starts.Count - NamesTold} more") : "";
+                reason = T($"'{text}' is the start of {names}{more}. Type more of it, or the number.");
                 return -1;
             }
         }
 
-        reason = $"'{text}' is neither a number between 1 and {Count} nor the start of a name in the list.";
+        reason = T($"'{text}' is neither a number between 1 and {Count} nor the start of a name in the list.");
         return -1;
     }
 

@@ -38,7 +38,7 @@ internal sealed class PlainPage(PlainUi ui, Prompter prompter, PageContext conte
                 case PageMove.Back when context.HasBack:
                     return new PageResult(PageMove.Back, answers);
                 case PageMove.Back:
-                    prompter.Out.Print("This is the first question; there is nothing to go back to.");
+                    prompter.Out.Print(T("This is the first question; there is nothing to go back to."));
                     break;
             }
         }
@@ -51,7 +51,7 @@ internal sealed class PlainPage(PlainUi ui, Prompter prompter, PageContext conte
     {
         while (true)
         {
-            var reply = await prompter.AskAsync("Enter to go on:", context.Page.Help, cancel);
+            var reply = await prompter.AskAsync(T("Enter to go on:"), context.Page.Help, cancel);
             switch (reply.Kind)
             {
                 case ReplyKind.Back when context.HasBack:

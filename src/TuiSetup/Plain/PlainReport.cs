@@ -11,7 +11,13 @@ namespace TuiSetup.Plain;
 /// <summary>How a run ended, the target's counters as often as one asks for them, and Undo.</summary>
 internal sealed class PlainReport(IUserInterface ui, Prompter prompter, TimeProvider time)
 {
-    private const string Ok = "Ok", Undo = "Undo", Test = "Test", Counters = "Counters";
+    private static string Ok => T("Ok");
+
+    private static string Undo => T("Undo");
+
+    private static string Test => T("Test");
+
+    private static string Counters => T("Counters");
 
     public async Task<ReportMove> AskAsync(Report report, IBackend backend, TimeSpan patience, CancellationToken cancel)
     {
@@ -22,11 +28,11 @@ internal sealed class PlainReport(IUserInterface ui, Prompter prompter, TimeProv
         {
             switch (await ChooseAsync(ways, ReportPage.HelpOf(report, backend), cancel))
             {
-                case Undo:
+                case var way when way == Undo:
                     return ReportMove.Undo;
-                case Test:
+                case var way when way == Test:
                     return ReportMove.Test;
-                case Counters:
+                case var way when way == Counters:
                     await ReadAsync(live!, report, patience, cancel);
                     break;
                 default:
@@ -56,12 +62,12 @@ internal sealed class PlainReport(IUserInterface ui, Prompter prompter, TimeProv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
         {
-            var readings = await ui.BusyAsync("Waiting for the counters...", (_, stop) => FirstAsync(backend, report, stop), either.Token);
-            prompter.Out.Print(readings.Count > 0 ? ReportPage.Counters(readings) : "There are no counters.");
+            var readings = await ui.BusyAsync(T("Waiting for the counters..."), (_, stop) => FirstAsync(backend, report, stop), either.Token);
+            prompter.Out.Print(readings.Count > 0 ? ReportPage.Counters(readings) : T("There are no counters."));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            prompter.Out.Print("No counters came.");
+            prompter.Out.Print(T("No counters came."));
         }
         catch (BackendException gone)
         {

@@ -20,9 +20,8 @@ namespace TuiSetup.Plain;
 /// </summary>
 internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUserInterface
 {
-    private const string Greeting =
-        "TuiSetup, one question at a time. An empty line takes the answer in [brackets].\n"
-        + "? is help, < goes back, quit leaves. Nothing is changed before you type apply.";
+    private static string Greeting => T("TuiSetup, one question at a time. An empty line takes the answer in [brackets].\n"
+        + "? is help, < goes back, quit leaves. Nothing is changed before you type apply.");
 
     /// <summary>A switch that counts writes it down every five seconds.</summary>
     private static readonly TimeSpan CountersPatience = TimeSpan.FromSeconds(6);
@@ -41,7 +40,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         using var lines = new StandardLines(program.Streams.Output);
         program.Interruption.LastWish = lines.Restore;
         var ui = new PlainUi(lines, program.Time);
-        program.AskSecret = (text, stop) => ui.EnterSecretAsync("Password", text, stop);
+        program.AskSecret = (text, stop) => ui.EnterSecretAsync(T("Password"), text, stop);
         if (why.Length > 0)
         {
             ui.Out.Print(why);
@@ -49,7 +48,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
 
         if (program.ScreenDump is not null)
         {
-            ui.Out.Print("There is no screen to write to a file: nothing is drawn.");
+            ui.Out.Print(T("There is no screen to write to a file: nothing is drawn."));
         }
 
         ui.Out.Print(Greeting);
@@ -77,7 +76,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         var prompt = new ListPrompt(_prompter, list);
         while (true)
         {
-            var reply = await prompt.AskAsync($"{question.Accept} which one (quit leaves):", question.Help, cancel);
+            var reply = await prompt.AskAsync(T($"{question.Accept} which one (quit leaves):"), question.Help, cancel);
             if (reply.Kind is ReplyKind.Back or ReplyKind.Leave)
             {
                 return null;
@@ -88,7 +87,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
                 return index;
             }
 
-            _prompter.Refuse(reply.Kind == ReplyKind.Text ? reason : "a number is needed, or the start of a name.");
+            _prompter.Refuse(reply.Kind == ReplyKind.Text ? reason : T("a number is needed, or the start of a name."));
         }
     }
 
@@ -101,7 +100,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
     public async Task<string?> EnterAsync(string title, string text, CancellationToken cancel)
     {
         Out.Print($"\n{title}\n{text}");
-        var reply = await _prompter.AskAsync("An empty line is no:", "", cancel);
+        var reply = await _prompter.AskAsync(T("An empty line is no:"), "", cancel);
         return reply.Kind == ReplyKind.Text ? reply.Text : null;
     }
 
@@ -113,7 +112,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         }
 
         Out.Print($"\n{title}\n{text}");
-        var reply = await _prompter.AskAsync("An empty line is no:", "", cancel, hidden: true);
+        var reply = await _prompter.AskAsync(T("An empty line is no:"), "", cancel, hidden: true);
         return reply.Kind == ReplyKind.Text ? new Secret(reply.Text) : null;
     }
 
@@ -125,7 +124,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         using var patience = new CancellationTokenSource();
         if (await Task.WhenAny(running, Task.Delay(NewtDialogs.Patience, time, patience.Token)) != running)
         {
-            Out.Print($"{text} (Ctrl-C stops it)");
+            Out.Print(Texts.T($"{text} (Ctrl-C stops it)"));
             progress.Begin();
         }
 
@@ -144,7 +143,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
     {
         var text = ReviewPage.Describe(plan, warnings);
         Out.Print($"\n{title}\n{text}", hanging: 4);
-        IReadOnlyList<string> ways = plan.ChangesNothing ? ["Ok", "Back", "Quit"] : ["Apply", "Back", "Quit"];
+        IReadOnlyList<string> ways = plan.ChangesNothing ? [T("Ok"), T("Back"), T("Quit")] : [T("Apply"), T("Back"), T("Quit")];
         var chosen = await new WayPrompt(_prompter, ways, plan.ChangesNothing ? 0 : null) { MustBeWhole = true }
             .AskAsync($"{ReviewPage.Signs}\n{text}", cancel);
         (_cameBack, _last) = (chosen == 1, null);
@@ -188,7 +187,7 @@ internal sealed class PlainUi(ILineTerminal terminal, TimeProvider time) : IUser
         }
         catch (InputEndedException ended)
         {
-            return ended.ByHand ? Verdict.RollBack : new Verdict(false, "The input ended before anyone said that the changes can stay, so they were taken back.");
+            return ended.ByHand ? Verdict.RollBack : new Verdict(false, T("The input ended before anyone said that the changes can stay, so they were taken back."));
         }
     }
 

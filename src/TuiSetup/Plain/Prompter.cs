@@ -5,10 +5,10 @@ namespace TuiSetup.Plain;
 /// <summary>Asks one thing, and gives help in between.</summary>
 internal sealed class Prompter(ILineTerminal terminal)
 {
-    private const string Words = "Keys: an empty line takes the answer in [brackets], - is no answer, < goes back, quit leaves. "
-        + "For one of these as the answer itself, put a backslash before it.";
+    private static string Words => T("Keys: an empty line takes the answer in [brackets], - is no answer, < goes back, quit leaves. "
+        + "For one of these as the answer itself, put a backslash before it.");
 
-    private const string ListWords = "In a list: a number, or the start of a name; + shows more of it, /text only what has that text in it, / all of it again.";
+    private static string ListWords => T("In a list: a number, or the start of a name; + shows more of it, /text only what has that text in it, / all of it again.");
 
     public LinePrinter Out { get; } = new(terminal);
 
@@ -55,5 +55,5 @@ internal sealed class Prompter(ILineTerminal terminal)
     }
 
     /// <summary>Says why an answer was not taken; the question comes again.</summary>
-    public void Refuse(string reason) => Out.Print($"Not taken: {reason}");
+    public void Refuse(string reason) => Out.Print(T($"Not taken: {reason}"));
 }

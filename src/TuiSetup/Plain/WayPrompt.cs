@@ -10,11 +10,11 @@ internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, i
     public async Task<int?> AskAsync(string help, CancellationToken cancel)
     {
         var names = ways.Select(Name).ToList();
-        var words = $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        var words = T($"{string.Join(", ", names[..^1])} or {names[^1]}");
         var brackets = unsaid is { } index ? $" [{names[index]}]" : "";
         while (true)
         {
-            var reply = await prompter.AskAsync($"Type {words}{brackets}:", help, cancel);
+            var reply = await prompter.AskAsync(T($"Type {words}{brackets}:"), help, cancel);
             switch (reply.Kind)
             {
                 case ReplyKind.Leave:
@@ -26,7 +26,7 @@ internal sealed class WayPrompt(Prompter prompter, IReadOnlyList<string> ways, i
                 case ReplyKind.Text when Find(reply.Text.Trim()) is >= 0 and var way:
                     return way;
                 default:
-                    prompter.Refuse($"type {words}.");
+                    prompter.Refuse(T($"type {words}."));
                     break;
             }
         }

@@ -9,7 +9,7 @@ internal sealed class YesNoPrompt(Prompter prompter, FieldDefinition field, stri
 {
     private readonly string _present = present.Length > 0 ? present : "no";
 
-    public override Task<Reply> AskAsync(CancellationToken cancel) => prompter.AskAsync($"{Field.Label}, yes or no{Brackets(_present)}:", help, cancel);
+    public override Task<Reply> AskAsync(CancellationToken cancel) => prompter.AskAsync(T($"{Field.Label}, yes or no{Brackets(_present)}:"), help, cancel);
 
     public override bool TryTake(Reply reply, ref AnswerSheet answers, out string reason)
         => FieldAnswers.TryTake(Field, reply.Kind switch { ReplyKind.Keep => _present, ReplyKind.Nothing => "no", _ => reply.Text }, ref answers, out reason);

@@ -15,7 +15,7 @@ public sealed class BusctlReader(IReadOnlyList<string> words)
     {
         var reader = new BusctlReader(words);
         var values = DBusType.ParseAll(signature).Select(reader.ReadOne).ToList();
-        return reader._at == words.Count ? values : throw new FormatException($"'{words[reader._at]}' is one argument too many for the signature '{signature}'.");
+        return reader._at == words.Count ? values : throw new FormatException(T($"'{words[reader._at]}' is one argument too many for the signature '{signature}'."));
     }
 
     private DBusValue ReadOne(DBusType type) => type.Code switch
@@ -23,16 +23,16 @@ public sealed class BusctlReader(IReadOnlyList<string> words)
         'a' => ReadArray(type.Parts[0]),
         'r' => new DBusStruct([.. type.Parts.Select(ReadOne)]),
         'e' => new DBusEntry(ReadOne(type.Parts[0]), ReadOne(type.Parts[1])),
-        'v' => DBusValue.Variant(ReadOne(DBusType.Parse(Next("the signature of a variant")))),
+        'v' => DBusValue.Variant(ReadOne(DBusType.Parse(Next(T("the signature of a variant"))))),
         _ => ReadBasic(type.Code),
     };
 
     private DBusValue ReadArray(DBusType element)
     {
-        var word = Next("the number of elements of an array");
+        var word = Next(T("the number of elements of an array"));
         if (!int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
-            throw new FormatException($"'{word}' should be the number of elements of an array.");
+            throw new FormatException(T($"'{word}' should be the number of elements of an array."));
         }
 
         var items = Enumerable.Range(0, count).Select(_ => ReadOne(element)).ToList();
@@ -41,11 +41,11 @@ public sealed class BusctlReader(IReadOnlyList<string> words)
 
     private DBusBasic ReadBasic(char code)
     {
-        var word = Next($"a value of type {code}");
+        var word = Next(T($"a value of type {code}"));
         return code switch
         {
             's' => DBusValue.Of(word),
-            'o' => BusNames.IsObjectPath(word) ? DBusValue.Path(word) : throw new FormatException($"'{word}' is not an object path."),
+            'o' => BusNames.IsObjectPath(word) ? DBusValue.Path(word) : throw new FormatException(T($"'{word}' is not an object path.")),
             'g' => DBusType.TryParseAll(word, out _, out var reason) ? DBusValue.TypeSignature(word) : throw new FormatException(reason),
             'b' => DBusValue.Of(Truth(word)),
             'd' => DBusValue.Of(Fraction(word) ?? throw Not(word, code)),
@@ -61,13 +61,13 @@ public sealed class BusctlReader(IReadOnlyList<string> words)
         };
     }
 
-    private string Next(string what) => _at < words.Count ? words[_at++] : throw new FormatException($"{what} is missing at the end of the arguments.");
+    private string Next(string what) => _at < words.Count ? words[_at++] : throw new FormatException(T($"{what} is missing at the end of the arguments."));
 
     private static bool Truth(string word) => word.ToLowerInvariant() switch
     {
         "1" or "true" or "yes" or "y" or "t" or "on" => true,
         "0" or "false" or "no" or "n" or "f" or "off" => false,
-        _ => throw new FormatException($"'{word}' is neither true nor false."),
+        _ => throw new FormatException(T($"'{word}' is neither true nor false.")),
     };
 
     /// <summary>Decimal, or hexadecimal after 0x.</summary>
@@ -86,5 +86,5 @@ public sealed class BusctlReader(IReadOnlyList<string> words)
         _ => double.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : null,
     };
 
-    private static FormatException Not(string word, char code) => new($"'{word}' is not a value of type {code}, or is too large for it.");
+    private static FormatException Not(string word, char code) => new(T($"'{word}' is not a value of type {code}, or is too large for it."));
 }

@@ -23,11 +23,11 @@ public static class IntrospectionReader
             // The document type names a file on the web, which is nobody's to fetch.
             using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
             var root = XElement.Load(reader);
-            return root.Name == "node" ? ReadNode(root) : throw DBusException.Unexpected($"its introspection data begins with <{root.Name}>");
+            return root.Name == "node" ? ReadNode(root) : throw DBusException.Unexpected(T($"its introspection data begins with <{root.Name}>"));
         }
         catch (XmlException broken)
         {
-            throw DBusException.Unexpected($"its introspection data is no XML ({broken.Message.TrimEnd('.')})");
+            throw DBusException.Unexpected(T($"its introspection data is no XML ({broken.Message.TrimEnd('.', '。')})"));
         }
     }
 

@@ -20,12 +20,12 @@ public static class DBusJsonReader
         var token = Parse(json);
         if (token is not JArray list)
         {
-            throw Wrong("", "the arguments must be a list, one item for each type of the signature");
+            throw Wrong("", T("the arguments must be a list, one item for each type of the signature"));
         }
 
         return list.Count == types.Length
             ? [.. types.Select((type, index) => Read(type, list[index], $"[{index}]"))]
-            : throw Wrong("", $"there are {list.Count} arguments, and the signature '{signature}' has {types.Length} types");
+            : throw Wrong("", T($"there are {list.Count} arguments, and the signature '{signature}' has {types.Length} types"));
     }
 
     /// <summary>One value of a type.</summary>
@@ -38,11 +38,11 @@ public static class DBusJsonReader
         {
             using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None, MaxDepth = 128, FloatParseHandling = FloatParseHandling.Double };
             var token = JToken.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-            return reader.Read() ? throw new FormatException("There is more after the end of the JSON value.") : token;
+            return reader.Read() ? throw new FormatException(T("There is more after the end of the JSON value.")) : token;
         }
         catch (JsonException broken)
         {
-            throw new FormatException($"That is not JSON: {broken.Message}");
+            throw new FormatException(T($"That is not JSON: {broken.Message}"));
         }
     }
 
@@ -56,24 +56,24 @@ public static class DBusJsonReader
         _ => ReadBasic(type.Code, token, place),
     };
 
-    private static JArray ListOf(JToken token, string place) => token as JArray ?? throw Wrong(place, $"a list is needed, not {Describe(token)}");
+    private static JArray ListOf(JToken token, string place) => token as JArray ?? throw Wrong(place, T($"a list is needed, not {Describe(token)}"));
 
     private static DBusStruct ReadStruct(DBusType type, JArray list, string place)
         => list.Count == type.Parts.Length
             ? new DBusStruct([.. type.Parts.Select((part, index) => Read(part, list[index], $"{place}[{index}]"))])
-            : throw Wrong(place, $"a struct {type} has {type.Parts.Length} fields, not {list.Count}");
+            : throw Wrong(place, T($"a struct {type} has {type.Parts.Length} fields, not {list.Count}"));
 
     private static DBusArray ReadDictionary(DBusType entry, JToken token, string place)
         => token is JObject map
             ? new DBusArray(entry.Signature, [.. map.Properties().Select(property => new DBusEntry(
                 ReadBasic(entry.Parts[0].Code, KeyToken(entry.Parts[0].Code, property.Name), $"{place}.{property.Name}"),
                 Read(entry.Parts[1], property.Value, $"{place}.{property.Name}")))])
-            : throw Wrong(place, $"an object is needed, not {Describe(token)}");
+            : throw Wrong(place, T($"an object is needed, not {Describe(token)}"));
 
     /// <summary>Keys are texts in JSON, whatever they are on the wire.</summary>
     private static JValue KeyToken(char code, string key)
         => code is 's' or 'o' or 'g' or 'h' ? new JValue(key)
-            : code == 'b' ? new JValue(key is "true" || (key is "false" ? false : throw new FormatException($"The key '{key}' is neither true nor false.")))
+            : code == 'b' ? new JValue(key is "true" || (key is "false" ? false : throw new FormatException(T($"The key '{key}' is neither true nor false."))))
             : code == 'd' && double.TryParse(key, CultureInfo.InvariantCulture, out var fraction) ? new JValue(fraction)
             : BigInteger.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? new JValue(number)
             : new JValue(key);
@@ -81,12 +81,12 @@ public static class DBusJsonReader
     private static DBusValue ReadVariant(JToken token, string place) => token switch
     {
         JObject map when map.Count == 2 && map["type"] is JValue { Value: string signature } && map["data"] is { } data
-            => DBusType.TryParseAll(signature, out var types, out _) && types is [var only] ? Read(only, data, place) : throw Wrong(place, $"'{signature}' is not the signature of one type"),
+            => DBusType.TryParseAll(signature, out var types, out _) && types is [var only] ? Read(only, data, place) : throw Wrong(place, T($"'{signature}' is not the signature of one type")),
         JValue { Value: string text } => DBusValue.Of(text),
         JValue { Value: bool truth } => DBusValue.Of(truth),
         JValue { Value: long number } => number is >= int.MinValue and <= int.MaxValue ? DBusValue.Of((int)number) : DBusValue.Of(number),
         JValue { Value: double fraction } => DBusValue.Of(fraction),
-        _ => throw Wrong(place, "a variant needs its type: {\"type\": \"as\", \"data\": [\"a\"]}"),
+        _ => throw Wrong(place, T("a variant needs its type: {\"type\": \"as\", \"data\": [\"a\"]}")),
     };
 
     private static DBusBasic ReadBasic(char code, JToken token, string place)
@@ -105,16 +105,16 @@ public static class DBusJsonReader
                 ('d', string word) when word is "nan" or "inf" or "-inf" => DBusValue.Of(word == "nan" ? double.NaN : word == "inf" ? double.PositiveInfinity : double.NegativeInfinity),
                 (_, long number) => Number(code, number),
                 (_, BigInteger number) => Number(code, number),
-                _ => throw Wrong(place, $"{Describe(token)} is not a value of type {code}"),
+                _ => throw Wrong(place, T($"{Describe(token)} is not a value of type {code}")),
             };
         }
         catch (OverflowException)
         {
-            throw Wrong(place, $"{token} is too large for type {code}");
+            throw Wrong(place, T($"{token} is too large for type {code}"));
         }
         catch (FormatException failed) when (code == 'h')
         {
-            throw Wrong(place, failed.Message.TrimEnd('.'));
+            throw Wrong(place, failed.Message.TrimEnd('.', '。'));
         }
 
         DBusBasic Number(char kind, BigInteger number) => kind switch
@@ -127,17 +127,17 @@ public static class DBusJsonReader
             'x' => DBusValue.Of((long)number),
             't' => DBusValue.Of((ulong)number),
             'd' => DBusValue.Of((double)number),
-            _ => throw Wrong(place, $"a number is not a value of type {kind}"),
+            _ => throw Wrong(place, T($"a number is not a value of type {kind}")),
         };
     }
 
     private static string Describe(JToken token) => token.Type switch
     {
-        JTokenType.Object => "an object",
-        JTokenType.Array => "a list",
+        JTokenType.Object => T("an object"),
+        JTokenType.Array => T("a list"),
         JTokenType.Null => "null",
         _ => $"'{token}'",
     };
 
-    private static FormatException Wrong(string place, string what) => new(place.Length == 0 ? $"In the JSON {what}." : $"In the JSON at {place}: {what}.");
+    private static FormatException Wrong(string place, string what) => new(place.Length == 0 ? T($"In the JSON {what}.") : T($"In the JSON at {place}: {what}."));
 }

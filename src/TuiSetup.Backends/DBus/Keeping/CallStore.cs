@@ -89,7 +89,7 @@ public sealed class CallStore(string stateFolder)
         var kind = map.Text("bus") switch { "user" => BusKind.User, "address" => BusKind.Address, "host" => BusKind.Host, "system" or null => BusKind.System, _ => (BusKind?)null };
         if (kind is null)
         {
-            map.Report("bus", "there is no such bus.", "Say system, user, address or host.");
+            map.Report("bus", T("there is no such bus."), T("Say system, user, address or host."));
         }
 
         var call = new KeptCall(
@@ -101,7 +101,7 @@ public sealed class CallStore(string stateFolder)
         };
         if (!DBusType.TryParseAll(call.Signature, out _, out var reason))
         {
-            map.Report("signature", reason, "Correct it.");
+            map.Report("signature", reason, T("Correct it."));
         }
 
         map.End();
@@ -112,7 +112,7 @@ public sealed class CallStore(string stateFolder)
             var text = map.Text(key, required: true) ?? "";
             if (text.Length > 0 && !holds(text))
             {
-                map.Report(key, $"'{text}' cannot be the {key}.", "Correct it.");
+                map.Report(key, T($"'{text}' cannot be the {key}."), T("Correct it."));
             }
 
             return text;

@@ -60,13 +60,13 @@ public static class CallLines
         var verb = words.FindIndex(word => word is "call" or "get-property" or "set-property" or "get" or "set");
         if (verb < 1 || (words[0] != "busctl" && !words[0].EndsWith("/busctl", StringComparison.Ordinal) && words[0] != "tuisetup"))
         {
-            throw new FormatException("That is no line of busctl: busctl call SERVICE OBJECT INTERFACE METHOD [SIGNATURE [ARGUMENT...]].");
+            throw new FormatException(T("That is no line of busctl: busctl call SERVICE OBJECT INTERFACE METHOD [SIGNATURE [ARGUMENT...]]."));
         }
 
         var rest = words.Skip(verb + 1).SkipWhile(word => word.StartsWith("--", StringComparison.Ordinal)).ToList();
         if (rest.Count < 4 || !BusNames.IsBusName(rest[0]) || !BusNames.IsObjectPath(rest[1]) || !BusNames.IsInterface(rest[2]) || !BusNames.IsMember(rest[3]))
         {
-            throw new FormatException("In that line a service, an object, an interface or a member is missing, or is none.");
+            throw new FormatException(T("In that line a service, an object, an interface or a member is missing, or is none."));
         }
 
         var values = BusctlReader.Read(rest.Count > 4 ? rest[4] : "", [.. rest.Skip(5)]);
@@ -75,7 +75,7 @@ public static class CallLines
             "call" => new(rest[0], rest[1], rest[2], rest[3], [.. values]),
             "get" or "get-property" => new(rest[0], rest[1], BusNames.Properties, "Get", DBusValue.Of(rest[2]), DBusValue.Of(rest[3])),
             _ when values is [var only] => new(rest[0], rest[1], BusNames.Properties, "Set", DBusValue.Of(rest[2]), DBusValue.Of(rest[3]), DBusValue.Variant(only)),
-            _ => throw new FormatException("A property is set to one value."),
+            _ => throw new FormatException(T("A property is set to one value.")),
         };
     }
 

@@ -30,14 +30,14 @@ internal sealed class GVariantReader
         var reader = new GVariantReader(text);
         var value = reader.Value(expected);
         reader.Blanks();
-        return reader._at == text.Length ? value : throw reader.Wrong("there is more after its end");
+        return reader._at == text.Length ? value : throw reader.Wrong(T("there is more after its end"));
     }
 
     private DBusValue Value(DBusType? expected)
     {
         if (++_depth > MaxDepth)
         {
-            throw Wrong("it is nested too deep");
+            throw Wrong(T("it is nested too deep"));
         }
 
         Blanks();
@@ -65,7 +65,7 @@ internal sealed class GVariantReader
         }
 
         var type = DBusType.Parse(_text[start.._at]);
-        return expected is null || expected == type || expected.Signature == type.Signature ? Value(type) : throw Wrong($"a value of type {expected} is needed, not {type}");
+        return expected is null || expected == type || expected.Signature == type.Signature ? Value(type) : throw Wrong(T($"a value of type {expected} is needed, not {type}"));
     }
 
     private DBusValue Array(DBusType? expected)
@@ -78,7 +78,7 @@ internal sealed class GVariantReader
             element ??= DBusType.Parse(item.Signature);
             return item;
         });
-        return element is null ? throw Wrong("the type of an empty array is not known; write it before it, such as @as []")
+        return element is null ? throw Wrong(T("the type of an empty array is not known; write it before it, such as @as []"))
             : element.Code == 'y' ? new DBusBytes([.. items.Select(item => (byte)((DBusBasic)item).Content)])
             : new DBusArray(element.Signature, [.. items]);
     }
@@ -86,7 +86,7 @@ internal sealed class GVariantReader
     private DBusArray Dictionary(DBusType? expected)
     {
         Must(expected, 'a');
-        var entry = expected is { IsDictionary: true } ? expected.Parts[0] : expected is null ? null : throw Wrong($"a value of type {expected} is needed, not a dictionary");
+        var entry = expected is { IsDictionary: true } ? expected.Parts[0] : expected is null ? null : throw Wrong(T($"a value of type {expected} is needed, not a dictionary"));
         var (keyType, valueType) = (entry?.Parts[0], entry?.Parts[1]);
         var entries = Items('{', '}', () =>
         {
@@ -96,7 +96,7 @@ internal sealed class GVariantReader
             (keyType, valueType) = (keyType ?? DBusType.Parse(key.Signature), valueType ?? DBusType.Parse(value.Signature));
             return new DBusEntry(key, value);
         });
-        return keyType is null ? throw Wrong("the type of an empty dictionary is not known; write it before it, such as @a{sv} {}")
+        return keyType is null ? throw Wrong(T("the type of an empty dictionary is not known; write it before it, such as @a{sv} {}"))
             : new DBusArray($"{{{keyType}{valueType}}}", [.. entries]);
     }
 
@@ -104,9 +104,9 @@ internal sealed class GVariantReader
     {
         Must(expected, 'r');
         var index = 0;
-        var fields = Items('(', ')', () => Value(expected is null ? null : index < expected.Parts.Length ? expected.Parts[index++] : throw Wrong($"there are more values than {expected} has")));
-        return expected is not null && fields.Count != expected.Parts.Length ? throw Wrong($"there are fewer values than {expected} has")
-            : fields.Count == 0 ? throw Wrong("D-Bus has no empty struct")
+        var fields = Items('(', ')', () => Value(expected is null ? null : index < expected.Parts.Length ? expected.Parts[index++] : throw Wrong(T($"there are more values than {expected} has"))));
+        return expected is not null && fields.Count != expected.Parts.Length ? throw Wrong(T($"there are fewer values than {expected} has"))
+            : fields.Count == 0 ? throw Wrong(T("D-Bus has no empty struct"))
             : new DBusStruct([.. fields]);
     }
 
@@ -143,13 +143,13 @@ internal sealed class GVariantReader
 
         if (word is "nothing" or "just")
         {
-            throw Wrong("D-Bus has no values that may be missing");
+            throw Wrong(T("D-Bus has no values that may be missing"));
         }
 
         var isNumber = word.Length > 0 && (char.IsAsciiDigit(word[0]) || word[0] is '-' or '+' or '.' || word is "inf" or "nan");
         var type = expected is { IsBasic: true } ? expected.Code : word is "true" or "false" ? 'b' : word.StartsWith("0x", StringComparison.Ordinal) || !word.Any(character => ".einfa".Contains(character, StringComparison.Ordinal)) ? 'i' : 'd';
         return expected is { IsBasic: false } || (!isNumber && word is not ("true" or "false")) || (type == 'b') != !isNumber || type is 's' or 'o' or 'g'
-            ? throw Wrong(expected is null ? $"'{word}' is no value" : $"a value of type {expected} is needed, not '{word}'")
+            ? throw Wrong(expected is null ? T($"'{word}' is no value") : T($"a value of type {expected} is needed, not '{word}'"))
             : BusctlReader.Read(type.ToString(), [word])[0];
     }
 
@@ -158,7 +158,7 @@ internal sealed class GVariantReader
         null or 's' => DBusValue.Of(text),
         'o' when BusNames.IsObjectPath(text) => DBusValue.Path(text),
         'g' when DBusType.TryParseAll(text, out _, out _) => DBusValue.TypeSignature(text),
-        _ => throw Wrong($"a value of type {expected} is needed, not '{text}'"),
+        _ => throw Wrong(T($"a value of type {expected} is needed, not '{text}'")),
     };
 
     private List<DBusValue> Items(char open, char close, Func<DBusValue> read)
@@ -188,7 +188,7 @@ internal sealed class GVariantReader
             text.Append(_text[_at] == '\\' && ++_at < _text.Length ? Escaped() : _text[_at].ToString());
         }
 
-        return _at++ < _text.Length ? text.ToString() : throw Wrong("a quote is not closed");
+        return _at++ < _text.Length ? text.ToString() : throw Wrong(T("a quote is not closed"));
     }
 
     private string Escaped()
@@ -199,7 +199,7 @@ internal sealed class GVariantReader
                 var digits = _text[_at] == 'u' ? 4 : 8;
                 var number = _at + digits < _text.Length && int.TryParse(_text.AsSpan(_at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : -1;
                 _at += digits;
-                return Rune.IsValid(number) ? new Rune(number).ToString() : throw Wrong("an escape is no character");
+                return Rune.IsValid(number) ? new Rune(number).ToString() : throw Wrong(T("an escape is no character"));
             case 'a': return "\a";
             case 'b': return "\b";
             case 'f': return "\f";
@@ -215,14 +215,14 @@ internal sealed class GVariantReader
     {
         if (expected is not null && expected.Code != code)
         {
-            throw Wrong($"a value of type {expected} is needed");
+            throw Wrong(T($"a value of type {expected} is needed"));
         }
     }
 
     private void Take(char wanted)
     {
         Blanks();
-        _ = Peek() == wanted ? _at++ : throw Wrong($"'{wanted}' is missing");
+        _ = Peek() == wanted ? _at++ : throw Wrong(T($"'{wanted}' is missing"));
     }
 
     private char Peek() => _at < _text.Length ? _text[_at] : '\0';
@@ -235,5 +235,5 @@ internal sealed class GVariantReader
         }
     }
 
-    private FormatException Wrong(string what) => new($"'{_text}' cannot be read: {what} (character {Math.Min(_at, _text.Length) + 1}).");
+    private FormatException Wrong(string what) => new(T($"'{_text}' cannot be read: {what} (character {Math.Min(_at, _text.Length) + 1})."));
 }

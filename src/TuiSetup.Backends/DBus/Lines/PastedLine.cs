@@ -26,7 +26,7 @@ public sealed class PastedLine
     /// <exception cref="FormatException">An argument is no value, or none of its type.</exception>
     public DBusCall With(ImmutableArray<DBusType>? types)
         => _texts is null ? Call
-            : types is { } known && known.Length != _texts.Count ? throw new FormatException($"The method takes {known.Length} arguments, and the line has {_texts.Count}.")
+            : types is { } known && known.Length != _texts.Count ? throw new FormatException(T($"The method takes {known.Length} arguments, and the line has {_texts.Count}."))
             : Call with { Arguments = [.. _texts.Select((text, index) => Argument(text, types?[index]))] };
 
     /// <summary>gdbus takes a text without quotes too.</summary>
@@ -80,7 +80,7 @@ public sealed class PastedLine
         return service is not null && BusNames.IsBusName(service) && path is not null && BusNames.IsObjectPath(path)
             && dot > 0 && BusNames.IsInterface(method![..dot]) && BusNames.IsMember(method[(dot + 1)..])
             ? new(new DBusCall(service, path, method[..dot], method[(dot + 1)..]), texts)
-            : throw new FormatException("That is no call of gdbus: gdbus call --system --dest SERVICE --object-path OBJECT --method INTERFACE.METHOD [ARGUMENT...].");
+            : throw new FormatException(T("That is no call of gdbus: gdbus call --system --dest SERVICE --object-path OBJECT --method INTERFACE.METHOD [ARGUMENT...]."));
 
         string Next(ref int at) => ++at < words.Count ? words[at] : "";
     }

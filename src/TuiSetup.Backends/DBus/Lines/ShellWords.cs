@@ -59,6 +59,6 @@ public static class ShellWords
             word.Append(line[at]);
         }
 
-        throw new FormatException("A quote is not closed in that line.");
+        throw new FormatException(T("A quote is not closed in that line."));
     }
 }

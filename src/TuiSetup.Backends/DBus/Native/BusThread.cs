@@ -27,7 +27,7 @@ internal sealed class BusThread : IBusWorks
         if (_wake < 0)
         {
             sd_bus_close_unref(bus);
-            throw new DBusException("org.freedesktop.DBus.Error.LimitsExceeded", $"No event descriptor: {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw new DBusException("org.freedesktop.DBus.Error.LimitsExceeded", T($"No event descriptor: {Marshal.GetLastPInvokeErrorMessage()}."));
         }
 
         new Thread(Loop) { IsBackground = true, Name = "sd-bus" }.Start();

@@ -46,7 +46,7 @@ internal static unsafe class MessageReader
     {
         if (depth > MaxDepth)
         {
-            throw DBusException.Unexpected("its values are nested too deep");
+            throw DBusException.Unexpected(T("its values are nested too deep"));
         }
 
         Check(sd_bus_message_peek_type(message, out var type, out var contents));
@@ -60,9 +60,9 @@ internal static unsafe class MessageReader
             case 'r':
                 return new DBusStruct(ReadContainer(message, type, contents, depth));
             case 'e':
-                return ReadContainer(message, type, contents, depth) is [var key, var value] ? new DBusEntry(key, value) : throw DBusException.Unexpected("an entry has not two parts");
+                return ReadContainer(message, type, contents, depth) is [var key, var value] ? new DBusEntry(key, value) : throw DBusException.Unexpected(T("an entry has not two parts"));
             case 'v':
-                return ReadContainer(message, type, contents, depth) is [var inner] ? new DBusVariant(inner) : throw DBusException.Unexpected("a variant has not one value");
+                return ReadContainer(message, type, contents, depth) is [var inner] ? new DBusVariant(inner) : throw DBusException.Unexpected(T("a variant has not one value"));
             default:
                 return ReadBasic(message, (char)type);
         }
@@ -94,7 +94,7 @@ internal static unsafe class MessageReader
             't' => *at,
             'd' => *(double*)at,
             'h' => Duplicate(*(int*)at),
-            _ => throw DBusException.Unexpected($"it has a value of unknown type '{type}'"),
+            _ => throw DBusException.Unexpected(T($"it has a value of unknown type '{type}'")),
         });
     }
 
@@ -103,7 +103,7 @@ internal static unsafe class MessageReader
     {
         var own = LibC.fcntl(descriptor, LibC.DuplicateCloseOnExec, 3);
         return own < 0
-            ? throw new DBusException("org.freedesktop.DBus.Error.LimitsExceeded", $"A file descriptor could not be kept: {Marshal.GetLastPInvokeErrorMessage()}.")
+            ? throw new DBusException("org.freedesktop.DBus.Error.LimitsExceeded", T($"A file descriptor could not be kept: {Marshal.GetLastPInvokeErrorMessage()}."))
             : new SafeFileHandle(own, ownsHandle: true);
     }
 }

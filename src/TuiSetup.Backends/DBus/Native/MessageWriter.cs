@@ -74,7 +74,7 @@ internal static unsafe class MessageWriter
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new DBusException("org.freedesktop.DBus.Error.InvalidArgs", "A text for D-Bus cannot have a zero character in it.");
+            throw new DBusException("org.freedesktop.DBus.Error.InvalidArgs", T("A text for D-Bus cannot have a zero character in it."));
         }
 
         var octets = new byte[Encoding.UTF8.GetByteCount(text) + 1];
@@ -120,7 +120,7 @@ internal static unsafe class MessageWriter
             long number => (unchecked((ulong)number), 8),
             ulong number => (number, 8),
             double number => (BitConverter.DoubleToUInt64Bits(number), 8),
-            _ => throw new DBusException("org.freedesktop.DBus.Error.InvalidArgs", $"D-Bus has no type for {content.GetType().Name}."),
+            _ => throw new DBusException("org.freedesktop.DBus.Error.InvalidArgs", T($"D-Bus has no type for {content.GetType().Name}.")),
         };
         return BitConverter.IsLittleEndian ? bits : bits << (64 - (8 * size));
     }

@@ -64,7 +64,7 @@ internal sealed class SdBusConnector : IBusConnector
         }
         catch (DllNotFoundException missing)
         {
-            throw new DBusException("org.freedesktop.DBus.Error.NotSupported", $"libsystemd is not on this machine, and D-Bus is reached by it: {missing.Message}", BackendFailure.Unreachable) { IsBusMissing = true };
+            throw new DBusException("org.freedesktop.DBus.Error.NotSupported", T($"libsystemd is not on this machine, and D-Bus is reached by it: {missing.Message}"), BackendFailure.Unreachable) { IsBusMissing = true };
         }
         catch (DBusException failed)
         {
@@ -74,5 +74,5 @@ internal sealed class SdBusConnector : IBusConnector
     }
 
     internal static DBusException Refused(BusAddress address, DBusException failed)
-        => new(failed.Name!, $"The message bus at {address} cannot be reached: {failed.Message}", BackendFailure.Unreachable) { IsBusMissing = true };
+        => new(failed.Name!, T($"The message bus at {address} cannot be reached: {failed.Message}"), BackendFailure.Unreachable) { IsBusMissing = true };
 }

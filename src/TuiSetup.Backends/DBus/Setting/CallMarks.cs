@@ -40,7 +40,7 @@ internal sealed class CallMarks(string stateFolder)
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"Whether the call was made cannot be written down or read: {failed.Message}");
+            throw new BackendException(BackendFailure.Failed, Texts.T($"Whether the call was made cannot be written down or read: {failed.Message}"));
         }
     }
 

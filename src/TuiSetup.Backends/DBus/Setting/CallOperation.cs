@@ -31,7 +31,7 @@ internal sealed class CallOperation(IBus bus, CallMarks marks) : IHostOperation
         var property = request.ReadsProperty()?.Property;
         return HostStep.Make(
             backend, string.Create(CultureInfo.InvariantCulture, $"{OperationName}:{sheet}.{request.Number}"), $"{call.Destination} {call.Path} {call.Interface}.{call.Member}",
-            $"Call {call.Member}; {(request.UndoCall() is { } undo ? $"{undo.Member} undoes it" : "no undo was named, so what it does stays")}",
+            T($"Call {call.Member}; {(request.UndoCall() is { } undo ? T($"{undo.Member} undoes it") : T("no undo was named, so what it does stays"))}"),
             Value.Map((CallKey, Value.Of(NotMade)), property is null ? (ReadKey, Value.Of(NotRead)) : (property, reads)),
             Value.Map((CallKey, Value.Of(request.Text)), property is null ? (ReadKey, Value.Of(NotRead)) : (property, Value.Of(Whatever)))) with
         {
@@ -43,7 +43,7 @@ internal sealed class CallOperation(IBus bus, CallMarks marks) : IHostOperation
     public async Task<Value> ReadAsync(Step step, CancellationToken cancel) => marks.Read(IdOf(step)) switch
     {
         CallState.Made => step.After,
-        CallState.Unknown => Value.Of("not known: the call was begun, and how it ended was not heard"),
+        CallState.Unknown => Value.Of(T("not known: the call was begun, and how it ended was not heard")),
         _ when Reads(step) is { } property => step.Before.With(property.Property, (await PropertyOperation.ReadAsync(bus, property, cancel))[PropertyOperation.ValueKey]),
         _ => step.Before,
     };
@@ -58,7 +58,7 @@ internal sealed class CallOperation(IBus bus, CallMarks marks) : IHostOperation
 
         if (step.Arguments[UndoKey].AsText is not { Length: > 0 })
         {
-            throw new BackendException(BackendFailure.Failed, $"{step.Target} was called, and no method was named that undoes it: what it did stays.");
+            throw new BackendException(BackendFailure.Failed, T($"{step.ShownTarget} was called, and no method was named that undoes it: what it did stays."));
         }
 
         await bus.CallAsync(Parse(step.Arguments[UndoKey]), cancel);
@@ -98,5 +98,5 @@ internal sealed class CallOperation(IBus bus, CallMarks marks) : IHostOperation
         }
     }
 
-    private static BackendException Unreadable(string what) => new(BackendFailure.Failed, $"The plan's call cannot be read ({what.TrimEnd('.')}). The plan was made by another version.");
+    private static BackendException Unreadable(string what) => new(BackendFailure.Failed, T($"The plan's call cannot be read ({what.TrimEnd('.', '。')}). The plan was made by another version."));
 }

@@ -59,8 +59,8 @@ internal sealed class PropertyBackend : IBackend
             .. batch.SelectMany(answers => PropertyRequest.From(answers).Problems()),
             .. batch.SelectMany(StepRequest.From).SelectMany(step => step.Problems()),
             .. batch.SelectMany(Readable).Where(one => whyNot.ContainsKey(one.Property.Target))
-                .Select(one => Problem.Error(one.Field, $"{one.Property.Property} cannot be read, so it could not be brought back. {whyNot[one.Property.Target]}", "Look it up with 'tuisetup dbus introspect'.")),
-            .. twice.Select(group => Problem.Error(group.Last().Field, $"{group.Key} is set more than once.", "Set it once.")),
+                .Select(one => Problem.Error(one.Field, T($"{one.Property.Property} cannot be read, so it could not be brought back. {whyNot[one.Property.Target]}"), T("Look it up with 'tuisetup dbus introspect'."))),
+            .. twice.Select(group => Problem.Error(group.Last().Field, T($"{group.Key} is set more than once."), T("Set it once."))),
         ]);
     }
 
@@ -96,7 +96,7 @@ internal sealed class PropertyBackend : IBackend
 
     private async Task<Step> PlanAsync(PropertyRequest request, CancellationToken cancel)
         => HostStep.Make(
-            Name, PropertyOperation.OperationName, request.Target, $"Set the property {request.Property}",
+            Name, PropertyOperation.OperationName, request.Target, T($"Set the property {request.Property}"),
             await PropertyOperation.ReadAsync(_bus, request, cancel), PropertyOperation.Described(request.Read()));
 
     /// <summary>The properties that a sheet names without a mistake, with the field that does.</summary>

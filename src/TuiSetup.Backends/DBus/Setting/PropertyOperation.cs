@@ -27,7 +27,7 @@ internal sealed class PropertyOperation(IBus bus) : IHostOperation
         }
         catch (FormatException wrong)
         {
-            throw DBusException.Unexpected($"the plan's value cannot be read ({wrong.Message.TrimEnd('.')})");
+            throw DBusException.Unexpected(T($"the plan's value cannot be read ({wrong.Message.TrimEnd('.', '。')})"));
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed record PropertyRequest(string Service, string Path, string Inter
     /// <summary>The property of a step's target.</summary>
     public static PropertyRequest OfTarget(string target)
         => target.Split(' ') is [var service, var path, var @interface, var property] ? new(service, path, @interface, property, "", "")
-            : throw new BackendException(BackendFailure.Failed, $"'{target}' names no property. The plan was made by another version.");
+            : throw new BackendException(BackendFailure.Failed, T($"'{target}' names no property. The plan was made by another version."));
 
     /// <summary>A text or number as it is, a container as JSON.</summary>
     /// <exception cref="FormatException">It is no value of the type.</exception>
@@ -50,19 +50,19 @@ internal sealed record PropertyRequest(string Service, string Path, string Inter
     {
         (string Field, string Text, Func<string, bool> Holds, string What)[] names =
         [
-            (ServiceField, Service, BusNames.IsBusName, "the name of a service, such as org.freedesktop.hostname1"),
-            (PathField, Path, BusNames.IsObjectPath, "an object path, such as /org/freedesktop/hostname1"),
-            (InterfaceField, Interface, BusNames.IsInterface, "the name of an interface, such as org.freedesktop.hostname1"),
-            (PropertyField, Property, BusNames.IsMember, "the name of a property"),
+            (ServiceField, Service, BusNames.IsBusName, T("the name of a service, such as org.freedesktop.hostname1")),
+            (PathField, Path, BusNames.IsObjectPath, T("an object path, such as /org/freedesktop/hostname1")),
+            (InterfaceField, Interface, BusNames.IsInterface, T("the name of an interface, such as org.freedesktop.hostname1")),
+            (PropertyField, Property, BusNames.IsMember, T("the name of a property")),
         ];
         foreach (var (field, text, holds, what) in names.Where(name => name.Text.Length > 0 && !name.Holds(name.Text)))
         {
-            yield return Problem.Error(field, $"'{text}' is not {what}.", "Correct it.");
+            yield return Problem.Error(field, T($"'{text}' is not {what}."), T("Correct it."));
         }
 
         if (Type.Length > 0 && WhyNoValue() is { } reason)
         {
-            yield return Problem.Error(ValueField, reason, "Give a value of the property's type; a container as JSON.");
+            yield return Problem.Error(ValueField, reason, T("Give a value of the property's type; a container as JSON."));
         }
     }
 

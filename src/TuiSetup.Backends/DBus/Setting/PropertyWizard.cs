@@ -13,14 +13,14 @@ public static class PropertyWizard
     {
         var text = new StringBuilder("{\n  \"name\": ");
         Quote(name).Append(",\n  \"title\": ");
-        Quote($"Set {at.Property} of {at.Service}").Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [\n    {\n      \"title\": ");
+        Quote(T($"Set {at.Property} of {at.Service}")).Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [\n    {\n      \"title\": ");
         Quote(at.Property).Append(",\n      \"fields\": [");
-        Add(PropertyRequest.ValueField, "Value", PropertyRequest.TextOf(value), ",");
-        Add(PropertyRequest.TypeField, "Type", value.Signature, ",");
-        Add(PropertyRequest.PropertyField, "Property", at.Property, ",");
-        Add(PropertyRequest.InterfaceField, "Interface", at.Interface, ",");
-        Add(PropertyRequest.PathField, "Object", at.Path, ",");
-        Add(PropertyRequest.ServiceField, "Service", at.Service, "");
+        Add(PropertyRequest.ValueField, T("Value"), PropertyRequest.TextOf(value), ",");
+        Add(PropertyRequest.TypeField, T("Type"), value.Signature, ",");
+        Add(PropertyRequest.PropertyField, T("Property"), at.Property, ",");
+        Add(PropertyRequest.InterfaceField, T("Interface"), at.Interface, ",");
+        Add(PropertyRequest.PathField, T("Object"), at.Path, ",");
+        Add(PropertyRequest.ServiceField, T("Service"), at.Service, "");
         return text.Append("\n      ]\n    }\n  ]\n}\n").ToString();
 
         StringBuilder Quote(string content) => DBusJsonWriter.AppendText(text, content);

@@ -47,12 +47,12 @@ internal sealed record StepRequest(int Number, string Text, string Reads, string
     public PropertyRequest? ReadsProperty()
         => Reads.Length == 0 ? null
             : ShellWords.Split(Reads) is [var service, var path, var @interface, var property] && new PropertyRequest(service, path, @interface, property, "", "") is { IsNamed: true } named ? named
-            : throw new FormatException($"'{Reads}' is not SERVICE OBJECT INTERFACE PROPERTY.");
+            : throw new FormatException(T($"'{Reads}' is not SERVICE OBJECT INTERFACE PROPERTY."));
 
     /// <summary>What is wrong with it by itself.</summary>
     public IEnumerable<Problem> Problems()
         => ((string Field, Action Read)[])[(Field, () => Call()), (Field + ReadsSuffix, () => ReadsProperty()), (Field + UndoSuffix, () => UndoCall())] is var parts
-            ? parts.Select(part => WhyNot(part.Read) is { } reason ? Problem.Error(part.Field, reason, "Write it as busctl takes it: call SERVICE OBJECT INTERFACE METHOD SIGNATURE ARGUMENTS, or set-property.") : null).OfType<Problem>() : [];
+            ? parts.Select(part => WhyNot(part.Read) is { } reason ? Problem.Error(part.Field, reason, T("Write it as busctl takes it: call SERVICE OBJECT INTERFACE METHOD SIGNATURE ARGUMENTS, or set-property.")) : null).OfType<Problem>() : [];
 
     internal static DBusCall Read(string text) => CallLines.Read("busctl " + text);
 

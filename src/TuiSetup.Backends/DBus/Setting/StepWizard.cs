@@ -30,15 +30,15 @@ public static class StepWizard
         var variables = steps.SelectMany(step => step.Call.Variables.Concat(ShellWords.Split(step.Undo).SelectMany(KeptWords.Variables))).Distinct(StringComparer.Ordinal).ToList();
         if (variables.FirstOrDefault(SecretNames.IsSecret) is { } secret)
         {
-            throw new FormatException($"The variable '{secret}' is called like a secret. A wizard's plans and reports have what its steps say, so it would be kept there.");
+            throw new FormatException(T($"The variable '{secret}' is called like a secret. A wizard's plans and reports have what its steps say, so it would be kept there."));
         }
 
         var text = new StringBuilder("{\n  \"name\": ");
         Quote(name).Append(",\n  \"title\": ");
-        Quote(steps is [var only] ? TitleOf(only.Call) : string.Create(CultureInfo.InvariantCulture, $"{steps.Count} steps on the message bus")).Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [");
+        Quote(steps is [var only] ? TitleOf(only.Call) : T($"{steps.Count} steps on the message bus")).Append(",\n  \"backend\": \"dbus\",\n  \"pages\": [");
         if (variables.Count > 0)
         {
-            Page("Values", [.. variables.Select(variable => (StepRequest.AskPrefix + variable, variable, (string?)null, true))]);
+            Page(T("Values"), [.. variables.Select(variable => (StepRequest.AskPrefix + variable, variable, (string?)null, true))]);
             text.Append(',');
         }
 
@@ -46,12 +46,12 @@ public static class StepWizard
         {
             var (field, step) = (string.Create(CultureInfo.InvariantCulture, $"{StepRequest.StepPrefix}{index + 1}"), steps[index]);
             text.Append(index > 0 ? "," : "");
-            (string, string, string?, bool) line = (field, "Step", LineOf(step.Call), true);
+            (string, string, string?, bool) line = (field, T("Step"), LineOf(step.Call), true);
             Page(TitleOf(step.Call), IsSet(step.Call) ? [line] :
             [
                 line,
-                (field + StepRequest.ReadsSuffix, "Property to read before", step.Reads, false),
-                (field + StepRequest.UndoSuffix, "Call that undoes it", Line(ShellWords.Split(step.Undo)), false),
+                (field + StepRequest.ReadsSuffix, T("Property to read before"), step.Reads, false),
+                (field + StepRequest.UndoSuffix, T("Call that undoes it"), Line(ShellWords.Split(step.Undo)), false),
             ]);
         }
 
@@ -71,7 +71,7 @@ public static class StepWizard
                 if (preset is null)
                 {
                     text.Append(", \"pattern\": ");
-                    Quote(AskPattern).Append(", \"patternHelp\": \"An apostrophe cannot stand in it.\"");
+                    Quote(AskPattern).Append(T(", \"patternHelp\": \"An apostrophe cannot stand in it.\""));
                 }
                 else if (preset.Length > 0)
                 {
@@ -89,7 +89,7 @@ public static class StepWizard
     /// <summary>Whether a call sets a property.</summary>
     public static bool IsSet(KeptCall call) => call is { Interface: BusNames.Properties, Member: "Set", Signature: "ssv", Words.Length: >= 3 };
 
-    private static string TitleOf(KeptCall call) => call.Name ?? (IsSet(call) ? $"Set {call.Words[1]}" : $"Call {call.Member}");
+    private static string TitleOf(KeptCall call) => call.Name ?? (IsSet(call) ? T($"Set {call.Words[1]}") : T($"Call {call.Member}"));
 
     private static string LineOf(KeptCall call)
     {

@@ -47,7 +47,7 @@ internal sealed class BrokerConnector
     }
 
     /// <summary>The broker, for messages.</summary>
-    public string Name => $"The broker {_endpoint}";
+    public string Name => T($"The broker {_endpoint}");
 
     /// <exception cref="BackendException">It cannot be reached, or refused us.</exception>
     public async Task<IConnection> ConnectAsync(CancellationToken cancel)
@@ -62,7 +62,7 @@ internal sealed class BrokerConnector
         }
         catch (Exception failed) when (failed is OperationInterruptedException or IOException or TimeoutException)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{Name} broke off the connection: {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{Name} broke off the connection: {failed.Message}"), inner: failed);
         }
     }
 
@@ -77,12 +77,12 @@ internal sealed class BrokerConnector
 
         var (name, why) = causes switch
         {
-            _ when causes.OfType<AuthenticationFailureException>().Any() => (BrokerRefusal.Login, $"does not let '{_endpoint.User}' in with this password"),
-            _ when causes.OfType<AuthenticationException>().Any() && _trust is { Refusal.Length: > 0 } => (BrokerRefusal.Certificate, $"shows a certificate that is not trusted: {_trust!.Refusal}"),
-            _ when causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls => (null, $"does not take part in TLS: {tls.Message}"),
+            _ when causes.OfType<AuthenticationFailureException>().Any() => (BrokerRefusal.Login, T($"does not let '{_endpoint.User}' in with this password")),
+            _ when causes.OfType<AuthenticationException>().Any() && _trust is { Refusal.Length: > 0 } => (BrokerRefusal.Certificate, T($"shows a certificate that is not trusted: {_trust!.Refusal}")),
+            _ when causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls => (null, T($"does not take part in TLS: {tls.Message}")),
             _ when causes.OfType<OperationInterruptedException>().FirstOrDefault() is { ShutdownReason: { } reason }
-                => (reason.ReplyCode is 530 or 403 ? BrokerRefusal.VirtualHost : null, $"refuses: {reason.ReplyText}"),
-            _ => (null, $"cannot be reached: {causes[^1].Message.TrimEnd('.')}"),
+                => (reason.ReplyCode is 530 or 403 ? BrokerRefusal.VirtualHost : null, T($"refuses: {reason.ReplyText}")),
+            _ => (null, T($"cannot be reached: {causes[^1].Message.TrimEnd('.', '。')}")),
         };
         return new BackendException(BackendFailure.Unreachable, $"{Name} {why}.", name, failed);
     }

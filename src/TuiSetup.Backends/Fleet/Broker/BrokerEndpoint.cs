@@ -20,7 +20,7 @@ public sealed record BrokerEndpoint(string Host, int Port, bool IsTls, string Vi
     internal const string CaParameter = "cacertfile";
 
     private static readonly AddressForm Form = new(
-        Option, "a broker", "amqp", "USER@HOST:PORT/VHOST", "the password and all plans", BrokerPassword.FileVariable, CaParameter, "certfile", "keyfile", ("verify", ["verify_peer"]), "heartbeat");
+        Option, T("a broker"), "amqp", "USER@HOST:PORT/VHOST", T("the password and all plans"), BrokerPassword.FileVariable, CaParameter, "certfile", "keyfile", ("verify", ["verify_peer"]), "heartbeat");
 
     /// <summary>What RabbitMQ makes for itself, and lets in from its own machine alone.</summary>
     private const string UsualUser = "guest";
@@ -48,7 +48,7 @@ public sealed record BrokerEndpoint(string Host, int Port, bool IsTls, string Vi
         var text = option is { Length: > 0 } ? option : variable(Variable) ?? "";
         if (text.Length == 0)
         {
-            throw new ProblemException([Problem.Error(Option, "No broker is named.", $"Give {Option} amqps://USER@HOST/VHOST, or set {Variable}.")]);
+            throw new ProblemException([Problem.Error(Option, T("No broker is named."), T($"Give {Option} amqps://USER@HOST/VHOST, or set {Variable}."))]);
         }
 
         var address = ServiceAddress.Read(text, option is { Length: > 0 }, Form);

@@ -11,7 +11,7 @@ internal static class BrokerPassword
 {
     public const string FileVariable = "TUISETUP_BROKER_PASSWORD_FILE";
 
-    private static readonly SecretPlace Place = new("the broker's password", FileVariable, "broker-password", "TUISETUP_BROKER_PASSWORD");
+    private static readonly SecretPlace Place = new(T("the broker's password"), FileVariable, "broker-password", "TUISETUP_BROKER_PASSWORD");
 
     /// <exception cref="ProblemException">There is none, or its file cannot be read, or others can read it.</exception>
     public static Secret Find(BrokerEndpoint endpoint, Func<string, string?> variable)
@@ -24,6 +24,6 @@ internal static class BrokerPassword
         // The broker itself lets its usual user in from its own machine alone.
         return (endpoint.Password ?? (endpoint.IsUsualUser ? endpoint.User : null)) is { } text
             ? new Secret(text)
-            : throw new ProblemException([Problem.Error(null, $"The password of '{endpoint.User}' on the broker is missing.", $"Put it into a file of mode 0600, and its path into {FileVariable}.")]);
+            : throw new ProblemException([Problem.Error(null, T($"The password of '{endpoint.User}' on the broker is missing."), T($"Put it into a file of mode 0600, and its path into {FileVariable}."))]);
     }
 }

@@ -34,12 +34,12 @@ internal sealed record SecretPlace(string What, string FileVariable, string Cred
         try
         {
             return isOwn && (File.GetUnixFileMode(path) & Others) != 0
-                ? throw new ProblemException([Problem.Error(null, $"Others can read or write {path}, which holds {What}.", $"chmod 600 {path}")])
+                ? throw new ProblemException([Problem.Error(null, T($"Others can read or write {path}, which holds {What}."), $"chmod 600 {path}")])
                 : new Secret(new AnswerSources().File(path));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException([Problem.Error(null, $"The file {path} with {What} cannot be read: {unreadable.Message}", "Check the path and its permissions.")]);
+            throw new ProblemException([Problem.Error(null, T($"The file {path} with {What} cannot be read: {unreadable.Message}"), T("Check the path and its permissions."))]);
         }
     }
 }

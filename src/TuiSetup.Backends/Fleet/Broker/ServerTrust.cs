@@ -35,11 +35,11 @@ internal sealed class ServerTrust
     {
         Refusal = (certificate, errors, _authorities) switch
         {
-            (null, _, _) => "there is none",
-            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => $"it is not for {_host}",
+            (null, _, _) => T("there is none"),
+            _ when errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) => T($"it is not for {_host}"),
             (_, SslPolicyErrors.None, null) => "",
-            (X509Certificate2 own, _, { } ours) => IsSigned(own, ours) ? "" : $"no authority of {_caName} has signed it, or it is out of date",
-            _ => "no authority of this system has signed it, or it is out of date",
+            (X509Certificate2 own, _, { } ours) => IsSigned(own, ours) ? "" : T($"no authority of {_caName} has signed it, or it is out of date"),
+            _ => T("no authority of this system has signed it, or it is out of date"),
         };
         return Refusal.Length == 0;
     }
@@ -58,7 +58,7 @@ internal sealed class ServerTrust
     {
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(file);
-        return authorities.Count > 0 ? authorities : throw new CryptographicException($"{file} holds no PEM certificate.");
+        return authorities.Count > 0 ? authorities : throw new CryptographicException(T($"{file} holds no PEM certificate."));
     }
 
     private static T Load<T>(Func<T> load)
@@ -69,7 +69,7 @@ internal sealed class ServerTrust
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new ProblemException([Problem.Error(null, $"A file of the TLS cannot be read: {unreadable.Message}", "Check the path, its permissions, and that it is PEM.")]);
+            throw new ProblemException([Problem.Error(null, Texts.T($"A file of the TLS cannot be read: {unreadable.Message}"), Texts.T("Check the path, its permissions, and that it is PEM."))]);
         }
     }
 }

@@ -35,27 +35,27 @@ internal sealed record ServiceAddress(string Host, int Port, bool IsTls, string 
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || (uri.Scheme != form.Scheme && uri.Scheme != form.Scheme + "s") || uri.Host.Length == 0)
         {
-            throw new ProblemException([Problem.Error(form.Option, $"This is not the address of {form.What}.", $"It is {form.Scheme}://{form.Example}, or {form.Scheme}s:// for TLS.")]);
+            throw new ProblemException([Problem.Error(form.Option, T($"This is not the address of {form.What}."), T($"It is {form.Scheme}://{form.Example}, or {form.Scheme}s:// for TLS."))]);
         }
 
         var problems = new List<Problem>();
         var (user, password) = UserInfo(uri);
         if (password is not null && isOption)
         {
-            problems.Add(Problem.Error(form.Option, "A password on the command line is seen by everyone on this machine.", $"Put it into a file that {form.PasswordVariable} names."));
+            problems.Add(Problem.Error(form.Option, T("A password on the command line is seen by everyone on this machine."), T($"Put it into a file that {form.PasswordVariable} names.")));
         }
 
         var isTls = uri.Scheme != form.Scheme;
         var host = uri.Host.Trim('[', ']');
         if (!isTls && !IsHere(host))
         {
-            problems.Add(Problem.Error(form.Option, $"{form.Scheme}:// to {host} would send {form.Reveals} in clear.", $"Use {form.Scheme}s://, or a tunnel that ends on this machine."));
+            problems.Add(Problem.Error(form.Option, T($"{form.Scheme}:// to {host} would send {form.Reveals} in clear."), T($"Use {form.Scheme}s://, or a tunnel that ends on this machine.")));
         }
 
         var files = ReadFiles(uri, form, problems);
         if ((files[form.CertificateFile].Length == 0) != (files[form.KeyFile].Length == 0))
         {
-            problems.Add(Problem.Error(form.Option, $"{form.CertificateFile} and {form.KeyFile} belong together.", "Give both, or none."));
+            problems.Add(Problem.Error(form.Option, T($"{form.CertificateFile} and {form.KeyFile} belong together."), T("Give both, or none.")));
         }
 
         var seconds = ReadSeconds(uri, form, problems);
@@ -85,11 +85,11 @@ internal sealed record ServiceAddress(string Host, int Port, bool IsTls, string 
             }
             else if (parts[0] == form.Verify.Name && !(parts.Length == 2 && form.Verify.Values.Contains(parts[1])))
             {
-                problems.Add(Problem.Error(form.Option, "The certificate of the other side is always verified.", $"Leave '{parts[0]}' out, and give the authority's certificate as {form.CaFile}."));
+                problems.Add(Problem.Error(form.Option, T("The certificate of the other side is always verified."), T($"Leave '{parts[0]}' out, and give the authority's certificate as {form.CaFile}.")));
             }
             else if (parts[0] != form.Verify.Name && parts[0] != form.Seconds)
             {
-                problems.Add(Problem.Error(form.Option, $"The address has '{parts[0]}', which is not known.", $"Known are {form.CaFile}, {form.CertificateFile} and {form.KeyFile}."));
+                problems.Add(Problem.Error(form.Option, T($"The address has '{parts[0]}', which is not known."), T($"Known are {form.CaFile}, {form.CertificateFile} and {form.KeyFile}.")));
             }
         }
 
@@ -108,7 +108,7 @@ internal sealed record ServiceAddress(string Host, int Port, bool IsTls, string 
             return seconds;
         }
 
-        problems.Add(Problem.Error(form.Option, $"'{given}' is not a number of seconds.", $"{form.Seconds} takes 1 to {LongestSeconds}."));
+        problems.Add(Problem.Error(form.Option, T($"'{given}' is not a number of seconds."), T($"{form.Seconds} takes 1 to {LongestSeconds}.")));
         return null;
     }
 

@@ -22,8 +22,8 @@ public sealed class FleetCanvas
     public static FleetCanvas Read(string path, TextReader input)
     {
         var problems = new List<Problem>();
-        var root = path == "-" ? JsonFile.Parse(input, "standard input", problems) : JsonFile.Load(path, problems);
-        var node = root is null ? null : ReadNode(root, new JsonMap(root, path == "-" ? "standard input" : path, problems));
+        var root = path == "-" ? JsonFile.Parse(input, T("standard input"), problems) : JsonFile.Load(path, problems);
+        var node = root is null ? null : ReadNode(root, new JsonMap(root, path == "-" ? T("standard input") : path, problems));
         return problems.Count == 0 && node is not null ? new FleetCanvas(node) : throw new ProblemException(problems);
     }
 
@@ -47,7 +47,7 @@ public sealed class FleetCanvas
             }
             else
             {
-                map.Report(Chord, "a chord needs a 'body', the task that gets the results.", "Add it, or write a group.");
+                map.Report(Chord, T("a chord needs a 'body', the task that gets the results."), T("Add it, or write a group."));
             }
         }
         else
@@ -65,7 +65,7 @@ public sealed class FleetCanvas
         var objects = (source[key] as JArray ?? []).OfType<JObject>().ToList();
         if (maps.Count == 0 && source[key] is JArray { Count: 0 })
         {
-            map.Report(key, $"'{key}' is empty.", "Put tasks into it.");
+            map.Report(key, T($"'{key}' is empty."), T("Put tasks into it."));
         }
 
         return [.. maps.Zip(objects).Select(pair => ReadNode(pair.Second, pair.First)).OfType<CanvasNode>()];
@@ -78,17 +78,17 @@ public sealed class FleetCanvas
         var (args, kwargs) = (map.Token("args"), map.Token("kwargs"));
         if (args is not (null or JArray))
         {
-            map.Report("args", "'args' must be a list.", "Put it between [ and ].");
+            map.Report("args", T("'args' must be a list."), T("Put it between [ and ]."));
         }
 
         if (kwargs is not (null or JObject))
         {
-            map.Report("kwargs", "'kwargs' must be an object.", "Put it between { and }.");
+            map.Report("kwargs", T("'kwargs' must be an object."), T("Put it between { and }."));
         }
 
         if (host is not null && queue is not null)
         {
-            map.Report("queue", "a task goes to a queue or to a host, not to both.", "Leave one of them out.");
+            map.Report("queue", T("a task goes to a queue or to a host, not to both."), T("Leave one of them out."));
         }
 
         return name is null ? null

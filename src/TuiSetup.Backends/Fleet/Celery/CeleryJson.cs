@@ -20,22 +20,22 @@ internal static class CeleryJson
         }
         catch (DecoderFallbackException)
         {
-            throw new MessageException("its body is not UTF-8");
+            throw new MessageException(T("its body is not UTF-8"));
         }
 
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaxDepth };
             var token = JToken.Load(reader);
-            return reader.Read() ? throw new MessageException("there is more after the end of its body") : Unwrap(token);
+            return reader.Read() ? throw new MessageException(T("there is more after the end of its body")) : Unwrap(token);
         }
         catch (JsonReaderException broken)
         {
-            throw new MessageException($"its body is not JSON at line {broken.LineNumber}, column {broken.LinePosition + 1}");
+            throw new MessageException(T($"its body is not JSON at line {broken.LineNumber}, column {broken.LinePosition + 1}"));
         }
         catch (JsonException)
         {
-            throw new MessageException("its body is not JSON");
+            throw new MessageException(T("its body is not JSON"));
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed record ControlRequest(string Method, JObject Arguments)
     {
         if (body.Length > TaskReader.MaxBody || CeleryJson.Parse(body) is not JObject map || Text(map, "method") is not { } method)
         {
-            throw new MessageException("it is not a command");
+            throw new MessageException(T("it is not a command"));
         }
 
         var headers = new HeaderTable(properties.Headers);

@@ -15,7 +15,7 @@ internal sealed record Embed(ImmutableArray<Signature> Callbacks, ImmutableArray
     {
         { Type: JTokenType.Null } => None,
         JObject map => new Embed(List(map, "callbacks"), List(map, "errbacks"), List(map, "chain")) { Chord = map["chord"] as JObject },
-        _ => throw new MessageException("what follows the task is not an object"),
+        _ => throw new MessageException(T("what follows the task is not an object")),
     };
 
     public JObject ToJson() => new()
@@ -31,7 +31,7 @@ internal sealed record Embed(ImmutableArray<Signature> Callbacks, ImmutableArray
         null or { Type: JTokenType.Null } => [],
         JObject one => [Signature.Read(one)],
         JArray list => [.. list.Select(Signature.Read)],
-        _ => throw new MessageException($"'{name}' is not a list"),
+        _ => throw new MessageException(T($"'{name}' is not a list")),
     };
 
     private static JToken OrNull(ImmutableArray<Signature> signatures)

@@ -20,7 +20,7 @@ internal sealed class HeaderTable(IDictionary<string, object?>? headers)
     public DateTimeOffset? Time(string name)
         => Text(name) is not { Length: > 0 } text ? null
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-            : throw new MessageException($"its header '{name}' is not a time");
+            : throw new MessageException(T($"its header '{name}' is not a time"));
 
     /// <summary>Two numbers, such as the time limits; both null when there are none.</summary>
     /// <exception cref="MessageException">They are not numbers.</exception>
@@ -46,6 +46,6 @@ internal sealed class HeaderTable(IDictionary<string, object?>? headers)
     {
         null => null,
         int or long or short or byte or sbyte or ushort or uint or double or float or decimal => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-        _ => throw new MessageException($"its header '{name}' is not a number"),
+        _ => throw new MessageException(T($"its header '{name}' is not a number")),
     };
 }

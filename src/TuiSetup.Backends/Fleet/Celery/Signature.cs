@@ -29,7 +29,7 @@ internal sealed record Signature(string Task, JArray Args, JObject Kwargs)
     {
         if (token is not JObject map || Text(map, "task") is not { Length: > 0 } task)
         {
-            throw new MessageException("a task that follows has no name");
+            throw new MessageException(T("a task that follows has no name"));
         }
 
         var options = map["options"] as JObject ?? [];

@@ -12,10 +12,10 @@ internal sealed record TaskBody(JArray Args, JObject Kwargs, Embed Embed)
     public static TaskBody Parse(ReadOnlySpan<byte> body)
         => CeleryJson.Parse(body) is JArray { Count: 3 } parts
             ? new TaskBody(
-                parts[0] as JArray ?? throw new MessageException("its arguments are not a list"),
-                parts[1] as JObject ?? throw new MessageException("its named arguments are not an object"),
+                parts[0] as JArray ?? throw new MessageException(T("its arguments are not a list")),
+                parts[1] as JObject ?? throw new MessageException(T("its named arguments are not an object")),
                 Embed.Read(parts[2]))
-            : throw new MessageException("its body is not [args, kwargs, embed]");
+            : throw new MessageException(T("its body is not [args, kwargs, embed]"));
 
     public byte[] ToBytes() => CeleryJson.Write(new JArray(Args, Kwargs, Embed.ToJson()));
 

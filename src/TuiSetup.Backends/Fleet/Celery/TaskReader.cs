@@ -22,17 +22,17 @@ internal static class TaskReader
         var headers = new HeaderTable(properties.Headers);
         if (headers.Text("task") is not { Length: > 0 } task)
         {
-            throw new MessageException("it has no header 'task': only message protocol 2 is spoken");
+            throw new MessageException(T("it has no header 'task': only message protocol 2 is spoken"));
         }
 
         if (headers.Text("id") is not { Length: > 0 } id)
         {
-            throw new MessageException("it has no header 'id'");
+            throw new MessageException(T("it has no header 'id'"));
         }
 
         if (properties.ContentType != "application/json")
         {
-            throw new MessageException($"its content is {properties.ContentType ?? "of no type"}, and only application/json is taken");
+            throw new MessageException(T($"its content is {properties.ContentType ?? T("of no type")}, and only application/json is taken"));
         }
 
         var (hard, soft) = headers.Pair("timelimit");
@@ -65,7 +65,7 @@ internal static class TaskReader
     {
         if (body.Length > MaxBody)
         {
-            throw new MessageException($"its body of {body.Length} bytes is larger than {MaxBody}");
+            throw new MessageException(T($"its body of {body.Length} bytes is larger than {MaxBody}"));
         }
 
         return compression switch
@@ -73,7 +73,7 @@ internal static class TaskReader
             null or "" => body.ToArray(),
             // Celery calls it so, and sends what RFC 1950 describes.
             "application/x-gzip" => Inflate(body.ToArray()),
-            _ => throw new MessageException($"the compression {compression} is not taken"),
+            _ => throw new MessageException(T($"the compression {compression} is not taken")),
         };
     }
 
@@ -84,11 +84,11 @@ internal static class TaskReader
         {
             using var stream = new ZLibStream(new MemoryStream(body), CompressionMode.Decompress);
             var count = stream.ReadAtLeast(plain, plain.Length, throwOnEndOfStream: false);
-            return count <= MaxBody ? plain[..count] : throw new MessageException($"its body is larger than {MaxBody} bytes once it is inflated");
+            return count <= MaxBody ? plain[..count] : throw new MessageException(T($"its body is larger than {MaxBody} bytes once it is inflated"));
         }
         catch (InvalidDataException)
         {
-            throw new MessageException("its body cannot be inflated");
+            throw new MessageException(T("its body cannot be inflated"));
         }
     }
 }

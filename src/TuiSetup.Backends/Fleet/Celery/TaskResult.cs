@@ -27,7 +27,7 @@ internal sealed record TaskResult(string TaskId, string State, JToken Result)
             {
                 Traceback = map["traceback"] is { Type: JTokenType.String } traceback ? (string)traceback! : null,
             }
-            : throw new MessageException("it is not a result");
+            : throw new MessageException(T("it is not a result"));
 
     public byte[] ToBytes() => CeleryJson.Write(ToJson());
 

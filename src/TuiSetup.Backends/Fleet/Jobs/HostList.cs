@@ -16,10 +16,10 @@ public static class HostList
             ? ReadFile(text, problems)
             : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => Host(name, [], "--hosts", problems))];
         problems.AddRange(hosts.GroupBy(host => host.Name).Where(same => same.Count() > 1)
-            .Select(same => Error(text, $"'{same.Key}' is there {same.Count()} times.", "Name each host once.")));
+            .Select(same => Error(text, T($"'{same.Key}' is there {same.Count()} times."), T("Name each host once."))));
         if (hosts.Count == 0 && problems.Count == 0)
         {
-            problems.Add(Error(text, "No host is named.", "Give names between commas, or a file with one a line."));
+            problems.Add(Error(text, T("No host is named."), T("Give names between commas, or a file with one a line.")));
         }
 
         return problems.Count == 0 ? [.. hosts] : throw new ProblemException(problems);
@@ -42,7 +42,7 @@ public static class HostList
 
                 if (hosts.Count > Most)
                 {
-                    problems.Add(Error(path, $"There are more than {Most} hosts.", "Make several jobs of them."));
+                    problems.Add(Error(path, T($"There are more than {Most} hosts."), T("Make several jobs of them.")));
                     break;
                 }
             }
@@ -51,7 +51,7 @@ public static class HostList
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            problems.Add(Error(path, $"The list of hosts cannot be read: {unreadable.Message}", "Check the path and its permissions."));
+            problems.Add(Error(path, T($"The list of hosts cannot be read: {unreadable.Message}"), T("Check the path and its permissions.")));
             return [];
         }
     }
@@ -60,7 +60,7 @@ public static class HostList
     {
         if (!FleetNames.IsName(name))
         {
-            problems.Add(Error(place, $"'{name}' is no name for a host.", "Letters, digits, '.', '-' and '_'."));
+            problems.Add(Error(place, T($"'{name}' is no name for a host."), T("Letters, digits, '.', '-' and '_'.")));
         }
 
         var variables = ImmutableDictionary<string, string>.Empty.Add("host", name);
@@ -69,7 +69,7 @@ public static class HostList
             var parts = pair.Split('=', 2);
             if (parts.Length != 2 || parts[0].Length == 0 || parts[0] == "host")
             {
-                problems.Add(Error(place, $"'{pair}' is not NAME=VALUE.", "Correct it; 'host' is the host's own name."));
+                problems.Add(Error(place, T($"'{pair}' is not NAME=VALUE."), T("Correct it; 'host' is the host's own name.")));
             }
             else
             {

@@ -122,8 +122,8 @@ internal sealed class JobLink : IAsyncDisposable
         }
 
         _connection = await _connector.ConnectAsync(cancel).ConfigureAwait(false);
-        _connection.ConnectionBlockedAsync += (_, blocked) => Warn($"{_connector.Name} takes no messages now: {blocked.Reason}. It is waited for.");
-        _connection.ConnectionUnblockedAsync += (_, _) => Warn($"{_connector.Name} takes messages again.");
+        _connection.ConnectionBlockedAsync += (_, blocked) => Warn(T($"{_connector.Name} takes no messages now: {blocked.Reason}. It is waited for."));
+        _connection.ConnectionUnblockedAsync += (_, _) => Warn(T($"{_connector.Name} takes messages again."));
         try
         {
             var channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true, new ThrottlingRateLimiter(MostUnconfirmed)), cancel).ConfigureAwait(false);
@@ -137,11 +137,11 @@ internal sealed class JobLink : IAsyncDisposable
         }
         catch (OperationInterruptedException refused) when (refused.ShutdownReason is { ReplyCode: 403 })
         {
-            throw new BackendException(BackendFailure.Drifted, $"Someone else follows this job: {refused.ShutdownReason.ReplyText}", FollowedElsewhere, refused);
+            throw new BackendException(BackendFailure.Drifted, T($"Someone else follows this job: {refused.ShutdownReason.ReplyText}"), FollowedElsewhere, refused);
         }
         catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_connector.Name} refuses: {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{_connector.Name} refuses: {failed.Message}"), inner: failed);
         }
     }
 

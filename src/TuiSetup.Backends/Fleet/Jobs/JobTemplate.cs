@@ -31,7 +31,7 @@ public sealed partial class JobTemplate
     public static JobTemplate OfPlan(string task, Plan plan) => new(task, plan.Wizard, new JObject { ["plan"] = PlanFile.ToJson(plan) });
 
     /// <summary>Takes back what another job did on its hosts.</summary>
-    public static JobTemplate OfUndo(string job) => new(FleetNames.UndoTask, $"undo {job}", new JObject { ["run"] = job + ".${host}" });
+    public static JobTemplate OfUndo(string job) => new(FleetNames.UndoTask, T($"undo {job}"), new JObject { ["run"] = job + ".${host}" });
 
     /// <summary>The answers that a plan was made of, of which each host makes its own. They are complete and checked.</summary>
     public static JobTemplate OfAnswers(Plan plan)
@@ -126,8 +126,8 @@ public sealed partial class JobTemplate
             {
                 Severity = Severity.Error,
                 Place = $"{path}:{at.LineNumber}:{at.LinePosition}",
-                Message = "No secret is sent: each host reads its own.",
-                Remedy = "Give {\"file\": \"NAME\"}; it is the credential answer-NAME of the unit of its worker.",
+                Message = T("No secret is sent: each host reads its own."),
+                Remedy = T("Give {\"file\": \"NAME\"}; it is the credential answer-NAME of the unit of its worker."),
             });
         }
     }
@@ -144,16 +144,16 @@ public sealed partial class JobTemplate
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new ProblemException([new Problem { Severity = Severity.Error, Place = path, Message = $"The answers cannot be read: {unreadable.Message}", Remedy = "Check the path and its permissions." }]);
+            throw new ProblemException([new Problem { Severity = Severity.Error, Place = path, Message = T($"The answers cannot be read: {unreadable.Message}"), Remedy = T("Check the path and its permissions.") }]);
         }
         catch (JsonReaderException broken)
         {
-            throw new ProblemException([new Problem { Severity = Severity.Error, Place = $"{path}:{broken.LineNumber}:{broken.LinePosition + 1}", Message = "This is not JSON.", Remedy = "Correct it there or just before." }]);
+            throw new ProblemException([new Problem { Severity = Severity.Error, Place = $"{path}:{broken.LineNumber}:{broken.LinePosition + 1}", Message = T("This is not JSON."), Remedy = T("Correct it there or just before.") }]);
         }
     }
 
     private static Problem Missing(JobHost host, string name)
-        => Problem.Error(null, $"The host {host.Name} has no variable '{name}'.", $"Give it in the list of hosts: {host.Name} {name}=VALUE.");
+        => Problem.Error(null, T($"The host {host.Name} has no variable '{name}'."), T($"Give it in the list of hosts: {host.Name} {name}=VALUE."));
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}")]
     private static partial Regex Variable();

@@ -54,7 +54,7 @@ internal sealed class RedisConnector : IAsyncDisposable
 
     /// <summary>Why it could not be used, for people.</summary>
     public string Explain(Exception failed)
-        => $"Redis {_endpoint} {(_trust is { Refusal: { Length: > 0 } why } ? $"shows a certificate that is not trusted: {why}" : $"cannot be used: {Cause(failed).Message.Split('\n')[0].TrimEnd('.', ' ')}")}.";
+        => T($"Redis {_endpoint} {(_trust is { Refusal: { Length: > 0 } why } ? T($"shows a certificate that is not trusted: {why}") : T($"cannot be used: {Cause(failed).Message.Split('\n')[0].TrimEnd('.', ' ')}"))}.");
 
     public async ValueTask DisposeAsync()
     {

@@ -23,10 +23,10 @@ public sealed record ResultEndpoint(string Host, int Port, bool IsTls, int Datab
 
     internal const string CaParameter = "ssl_ca_certs";
 
-    private static readonly SecretPlace Place = new("the password of redis", "TUISETUP_REDIS_PASSWORD_FILE", "redis-password", "TUISETUP_REDIS_PASSWORD");
+    private static readonly SecretPlace Place = new(T("the password of redis"), "TUISETUP_REDIS_PASSWORD_FILE", "redis-password", "TUISETUP_REDIS_PASSWORD");
 
     private static readonly AddressForm Form = new(
-        Option, "a redis", "redis", "USER@HOST:PORT/DATABASE", "the password and all results", Place.FileVariable, CaParameter, "ssl_certfile", "ssl_keyfile", ("ssl_cert_reqs", ["required", "CERT_REQUIRED"]), "");
+        Option, T("a redis"), "redis", "USER@HOST:PORT/DATABASE", T("the password and all results"), Place.FileVariable, CaParameter, "ssl_certfile", "ssl_keyfile", ("ssl_cert_reqs", ["required", "CERT_REQUIRED"]), "");
 
     /// <summary>The password of the address, where it came from the environment.</summary>
     private string? Password { get; init; }
@@ -62,5 +62,5 @@ public sealed record ResultEndpoint(string Host, int Port, bool IsTls, int Datab
     private static int DatabaseOf(string path)
         => path is "" or "/" ? 0
             : int.TryParse(path.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw new ProblemException([Problem.Error(Option, $"'{path[1..]}' is not the number of a database.", "It is redis://HOST/0, for one.")]);
+            : throw new ProblemException([Problem.Error(Option, T($"'{path[1..]}' is not the number of a database."), T("It is redis://HOST/0, for one."))]);
 }

@@ -16,7 +16,7 @@ internal static class KeyFile
         {
             if (isPrivate && (File.GetUnixFileMode(file) & Others) != 0)
             {
-                throw Problem(option, $"Others can read or write {file}, which is a private key.", $"chmod 600 {file}");
+                throw Problem(option, T($"Others can read or write {file}, which is a private key."), $"chmod 600 {file}");
             }
 
             key.ImportFromPem(File.ReadAllText(file));
@@ -33,8 +33,8 @@ internal static class KeyFile
             key.Dispose();
             throw Problem(
                 option,
-                $"{file} is not a {(isPrivate ? "private" : "public")} key on an elliptic curve in PEM: {unusable.Message}",
-                isPrivate ? "Make one: openssl ecparam -name prime256v1 -genkey -noout -out KEY" : "Make it of the private key: openssl ec -in KEY -pubout -out KEY.pub");
+                T($"{file} is not a {(isPrivate ? T("private") : T("public"))} key on an elliptic curve in PEM: {unusable.Message}"),
+                isPrivate ? T("Make one: openssl ecparam -name prime256v1 -genkey -noout -out KEY") : T("Make it of the private key: openssl ec -in KEY -pubout -out KEY.pub"));
         }
     }
 

@@ -28,24 +28,24 @@ internal sealed class TaskVerifier : IDisposable
     {
         if (Header(message, TaskSignature.SignatureHeader) is not { } signature || Header(message, TaskSignature.TimeHeader) is not { } time)
         {
-            return "it is not signed, and this worker takes signed tasks alone";
+            return T("it is not signed, and this worker takes signed tasks alone");
         }
 
         var bytes = new byte[signature.Length];
         if (!Convert.TryFromBase64String(signature, bytes, out var count)
             || !_key.VerifyData(TaskSignature.Content(message, queue, time), bytes.AsSpan(0, count), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))
         {
-            return "its signature is not by the key of this worker, or not for this task and queue";
+            return T("its signature is not by the key of this worker, or not for this task and queue");
         }
 
         if (!DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var signed))
         {
-            return "the time of its signature is none";
+            return T("the time of its signature is none");
         }
 
         var age = _time.GetUtcNow() - signed;
-        return age > LongestWait ? $"it was signed on {time}, which is more than {LongestWait.TotalDays:0} days ago"
-            : age < -Skew ? $"it was signed on {time}, which is in the future; the clocks differ"
+        return age > LongestWait ? T($"it was signed on {time}, which is more than {LongestWait.TotalDays:0} days ago")
+            : age < -Skew ? T($"it was signed on {time}, which is in the future; the clocks differ")
             : null;
     }
 

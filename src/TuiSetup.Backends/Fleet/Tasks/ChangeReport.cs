@@ -22,10 +22,10 @@ internal static class ChangeReport
         var why = string.Join(' ', report.Problems);
         throw report.Outcome switch
         {
-            Outcome.Refused => new TaskFailure("PlanRefused", TaskFailure.Ours, $"Nothing was changed. {why}".TrimEnd(), json),
-            Outcome.Undone => new TaskFailure("PlanUndone", TaskFailure.Ours, $"It failed, and everything is as it was before. {why}".TrimEnd(), json),
-            Outcome.Cancelled => new TaskFailure("PlanCancelled", TaskFailure.Ours, $"It was stopped, and everything is as it was before. {why}".TrimEnd(), json),
-            _ => new TaskFailure("PlanLeft", TaskFailure.Ours, $"Something could not be undone; the report says what. {why}".TrimEnd(), json),
+            Outcome.Refused => new TaskFailure("PlanRefused", TaskFailure.Ours, T($"Nothing was changed. {why}").TrimEnd(), json),
+            Outcome.Undone => new TaskFailure("PlanUndone", TaskFailure.Ours, T($"It failed, and everything is as it was before. {why}").TrimEnd(), json),
+            Outcome.Cancelled => new TaskFailure("PlanCancelled", TaskFailure.Ours, T($"It was stopped, and everything is as it was before. {why}").TrimEnd(), json),
+            _ => new TaskFailure("PlanLeft", TaskFailure.Ours, T($"Something could not be undone; the report says what. {why}").TrimEnd(), json),
         };
     }
 
@@ -58,14 +58,14 @@ internal sealed class ProgressTeller(FleetMachine machine, Plan plan, Action<JOb
         switch (happened)
         {
             case ApplyEvent.Started started:
-                Tell(started.Step.Id, $"{(started.Undoing ? "undoing" : "applying")} {started.Step.Target}");
+                Tell(started.Step.Id, $"{(started.Undoing ? T("undoing") : T("applying"))} {started.Step.ShownTarget}");
                 break;
             case ApplyEvent.Progress moved:
                 Tell(moved.Step.Id, moved.Message);
                 break;
             case ApplyEvent.Finished { Result: StepResult.Done } finished:
                 _finished++;
-                Tell(finished.Step.Id, $"{finished.Step.Target} is done");
+                Tell(finished.Step.Id, T($"{finished.Step.ShownTarget} is done"));
                 break;
         }
     }

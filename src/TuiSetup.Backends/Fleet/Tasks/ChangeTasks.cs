@@ -22,7 +22,7 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
         var id = context.Message.Id;
         if (!FleetNames.IsName(id))
         {
-            throw TaskFailure.BadArgument("The id of a task that changes something is letters, digits, '.', '-' and '_'.");
+            throw TaskFailure.BadArgument(T("The id of a task that changes something is letters, digits, '.', '-' and '_'."));
         }
 
         if (claims.Find(id) is { IsFinished: true } done)
@@ -78,7 +78,7 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
 
         if (machine.Runs.Interrupted() is { } other)
         {
-            throw new TaskFailure("InterruptedRun", TaskFailure.Ours, $"The run {other.Id} was interrupted there and may be half done. Nothing was changed. Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
+            throw new TaskFailure("InterruptedRun", TaskFailure.Ours, T($"The run {other.Id} was interrupted there and may be half done. Nothing was changed. Finish it with 'tuisetup resume', or take it back with 'tuisetup resume --undo'."));
         }
 
         var arguments = new TaskArguments(context.Message, PlanSource.Plan, PlanSource.Wizard, PlanSource.Answers, PlanSource.Confirm);
@@ -101,12 +101,12 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
 
         if (claim.Attempts >= MostAttempts)
         {
-            throw new TaskFailure("WorkerLostError", "billiard.exceptions", $"The worker died {claim.Attempts} times while it applied this. The run {run.Id} is interrupted: finish it on the host with 'tuisetup resume', or take it back with 'tuisetup resume --undo'.");
+            throw new TaskFailure("WorkerLostError", "billiard.exceptions", T($"The worker died {claim.Attempts} times while it applied this. The run {run.Id} is interrupted: finish it on the host with 'tuisetup resume', or take it back with 'tuisetup resume --undo'."));
         }
 
         if (machine.Runs.IsAtWork)
         {
-            throw new TaskRetry($"The run {run.Id}, or another one, is at work on this machine.");
+            throw new TaskRetry(T($"The run {run.Id}, or another one, is at work on this machine."));
         }
 
         claims.Again(claim);
@@ -117,7 +117,7 @@ internal sealed class ApplyTask(FleetMachine machine, ClaimStore claims) : IFlee
         }
         catch (BackendException unreachable) when (unreachable.Failure == BackendFailure.Unreachable)
         {
-            throw new TaskRetry($"The run {run.Id} was interrupted, and cannot be finished yet: {unreachable.Message}");
+            throw new TaskRetry(T($"The run {run.Id} was interrupted, and cannot be finished yet: {unreachable.Message}"));
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class UndoTask(FleetMachine machine, ClaimStore claims) : IFleet
     public async Task<JToken> RunAsync(TaskContext context, CancellationToken cancel)
     {
         var name = new TaskArguments(context.Message, "run").Text("run");
-        var run = FindRun(name) ?? throw TaskFailure.BadArgument($"There is no run '{name}' on this machine, and no task of that id has applied one.");
+        var run = FindRun(name) ?? throw TaskFailure.BadArgument(T($"There is no run '{name}' on this machine, and no task of that id has applied one."));
         var listener = new ProgressTeller(machine, run.Plan, context.Progress).On;
         return ChangeReport.Of(run.Status switch
         {

@@ -17,5 +17,5 @@ internal sealed class CredentialSources(string? folder) : IAnswerSources
     public string File(string path)
         => FleetNames.IsName(path) && folder is { Length: > 0 }
             ? _files.File(Path.Combine(folder, Prefix + path))
-            : throw new IOException($"a worker reads its own credentials alone: {{\"file\": \"NAME\"}} is the credential {Prefix}NAME of its unit");
+            : throw new IOException(T($"a worker reads its own credentials alone: {{\"file\": \"NAME\"}} is the credential {Prefix}NAME of its unit"));
 }

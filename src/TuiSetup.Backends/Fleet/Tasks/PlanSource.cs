@@ -20,10 +20,10 @@ internal sealed class PlanSource(FleetMachine machine)
     {
         // What tuisetup.plan returns is a plan too, so that the two can be chained.
         var root = token is JObject { } given && given["steps"] is null && given[Plan] is JObject inner ? inner : token as JObject;
-        var plan = PlanFile.FromJson(root ?? throw TaskFailure.BadCall($"'{Plan}' must be an object."), Message, out var problems) ?? throw new ProblemException(problems);
+        var plan = PlanFile.FromJson(root ?? throw TaskFailure.BadCall(T($"'{Plan}' must be an object.")), Message, out var problems) ?? throw new ProblemException(problems);
 
         // The name goes into the name of the run's folder.
-        return FleetNames.IsName(plan.Wizard) ? plan : throw TaskFailure.BadArgument("The plan's wizard has no proper name.");
+        return FleetNames.IsName(plan.Wizard) ? plan : throw TaskFailure.BadArgument(T("The plan's wizard has no proper name."));
     }
 
     /// <exception cref="TaskFailure">There is no such wizard.</exception>
@@ -41,7 +41,7 @@ internal sealed class PlanSource(FleetMachine machine)
         var name = arguments.Text(Wizard);
         return FleetNames.IsName(name) && !name.EndsWith(".json", StringComparison.Ordinal)
             ? machine.Wizard(name)
-            : throw TaskFailure.BadArgument($"'{Wizard}' must be the name of a wizard.");
+            : throw TaskFailure.BadArgument(T($"'{Wizard}' must be the name of a wizard."));
     }
 
     public static IReadOnlyList<AnswerSheet> ReadAnswers(WizardDefinition wizard, TaskArguments arguments, bool isPartial)
@@ -61,7 +61,7 @@ internal sealed class PlanSource(FleetMachine machine)
             if (property.Value is JObject reference && wizard.Field(property.Name) is { Type.Shape: not FieldShape.Hidden }
                 && reference.Properties().ToList() is [{ Name: "env" or "file" }])
             {
-                throw new ProblemException([Problem.Error(property.Name, "Only a secret can be read on the host itself.", "Send the value.")]);
+                throw new ProblemException([Problem.Error(property.Name, T("Only a secret can be read on the host itself."), T("Send the value."))]);
             }
         }
     }

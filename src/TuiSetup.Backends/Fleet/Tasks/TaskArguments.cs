@@ -13,7 +13,7 @@ internal sealed class TaskArguments
     {
         if (message.Body.Args.Count > names.Length)
         {
-            throw TaskFailure.BadCall($"{message.Task}() takes {names.Length} arguments, not {message.Body.Args.Count}: {string.Join(", ", names)}.");
+            throw TaskFailure.BadCall(T($"{message.Task}() takes {names.Length} arguments, not {message.Body.Args.Count}: {string.Join(", ", names)}."));
         }
 
         for (var place = 0; place < message.Body.Args.Count; place++)
@@ -25,12 +25,12 @@ internal sealed class TaskArguments
         {
             if (!names.Contains(property.Name))
             {
-                throw TaskFailure.BadCall($"{message.Task}() has no argument '{property.Name}'. Its arguments are {string.Join(", ", names)}.");
+                throw TaskFailure.BadCall(T($"{message.Task}() has no argument '{property.Name}'. Its arguments are {string.Join(", ", names)}."));
             }
 
             if (!_values.TryAdd(property.Name, property.Value))
             {
-                throw TaskFailure.BadCall($"{message.Task}() got '{property.Name}' twice.");
+                throw TaskFailure.BadCall(T($"{message.Task}() got '{property.Name}' twice."));
             }
         }
     }
@@ -39,5 +39,5 @@ internal sealed class TaskArguments
 
     /// <exception cref="TaskFailure">It is not a text, or not there.</exception>
     public string Text(string name)
-        => this[name] is { Type: JTokenType.String } text ? (string)text! : throw TaskFailure.BadCall($"'{name}' must be a text.");
+        => this[name] is { Type: JTokenType.String } text ? (string)text! : throw TaskFailure.BadCall(T($"'{name}' must be a text."));
 }

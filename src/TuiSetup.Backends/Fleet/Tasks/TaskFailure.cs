@@ -29,7 +29,7 @@ internal sealed class TaskFailure(string type, string module, string message, pa
         TaskRetry => new("MaxRetriesExceededError", "celery.exceptions", failed.Message),
         ProblemException problems => new("ProblemError", Ours, problems.Message, new JArray(problems.Problems.Select(problem => problem.ToString()))),
         BackendException { Failure: var failure } => new("BackendError", Ours, failed.Message, failure.ToString().ToLowerInvariant()),
-        JournalException => new("JournalError", Ours, $"{failed.Message} Nothing was changed."),
+        JournalException => new("JournalError", Ours, T($"{failed.Message} Nothing was changed.")),
         _ => new(failed.GetType().Name, Ours, failed.Message),
     };
 }

@@ -163,7 +163,7 @@ internal sealed class ResultSender(WorkerState state, ResultKeeper? keeper)
         }
         catch (PublishReturnException)
         {
-            await BuryAsync(run.Delivery with { Queue = queue, Properties = properties }, message.Content, "there is no such queue").ConfigureAwait(false);
+            await BuryAsync(run.Delivery with { Queue = queue, Properties = properties }, message.Content, T("there is no such queue")).ConfigureAwait(false);
         }
 
         return message.Id;

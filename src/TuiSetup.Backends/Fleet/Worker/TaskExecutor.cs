@@ -114,11 +114,11 @@ internal sealed class TaskExecutor(WorkerState state, IReadOnlyDictionary<string
         if (!tasks[run.Message.Task].IsOpen && verifier?.Check(run.Message, run.Delivery.Queue) is { } reason)
         {
             log($"The task {run.Message.Task} {run.Message.Id} is refused: {reason}.");
-            return TaskOutcome.Failure("SecurityError", "celery.exceptions", $"The task is refused: {reason}.");
+            return TaskOutcome.Failure("SecurityError", "celery.exceptions", T($"The task is refused: {reason}."));
         }
 
         return chords is null && run.Message.Body.Embed.Chord is not null
-            ? TaskOutcome.Failure("NotImplementedError", "builtins", "A chord needs a backend that counts, such as redis; this worker answers by queues. Give it --result-backend, or wait for the group instead.")
+            ? TaskOutcome.Failure("NotImplementedError", "builtins", T("A chord needs a backend that counts, such as redis; this worker answers by queues. Give it --result-backend, or wait for the group instead."))
             : null;
     }
 

@@ -20,12 +20,12 @@ internal sealed class TaskIntake(WorkerState state, IReadOnlyDictionary<string, 
             }
             else
             {
-                await RefuseAsync(delivery, body, $"there is no task '{message.Task}'", "NotRegistered", message.Task).ConfigureAwait(false);
+                await RefuseAsync(delivery, body, T($"there is no task '{message.Task}'"), "NotRegistered", message.Task).ConfigureAwait(false);
             }
         }
         catch (MessageException refused)
         {
-            await RefuseAsync(delivery, body, refused.Message, "InvalidTaskError", $"The message is refused: {refused.Message}.").ConfigureAwait(false);
+            await RefuseAsync(delivery, body, refused.Message, "InvalidTaskError", T($"The message is refused: {refused.Message}.")).ConfigureAwait(false);
         }
         catch (Exception lost) when (BrokerLoss.Is(lost))
         {

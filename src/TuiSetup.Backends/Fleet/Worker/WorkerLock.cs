@@ -19,7 +19,7 @@ internal sealed class WorkerLock : IDisposable
         }
         catch (IOException)
         {
-            throw new BackendException(BackendFailure.Drifted, $"Another worker of this machine is at work: it holds {path}.");
+            throw new BackendException(BackendFailure.Drifted, T($"Another worker of this machine is at work: it holds {path}."));
         }
     }
 

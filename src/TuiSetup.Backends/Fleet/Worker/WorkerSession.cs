@@ -75,7 +75,7 @@ internal sealed class WorkerSession : IAsyncDisposable
         catch (Exception failed) when (!cancel.IsCancellationRequested && BrokerLoss.Is(failed))
         {
             await BrokerLoss.DropAsync(connection).ConfigureAwait(false);
-            throw new BackendException(BackendFailure.Unreachable, $"{connector.Name} broke off the connection: {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{connector.Name} broke off the connection: {failed.Message}"), inner: failed);
         }
     }
 

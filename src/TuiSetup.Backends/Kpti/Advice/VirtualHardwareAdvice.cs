@@ -34,8 +34,8 @@ internal static class VirtualHardwareAdvice
 
     internal static string Sentence(VirtualHardware? hardware, string vcenter) => hardware switch
     {
-        null => $"{vcenter} has no machine with a network card of this one, so nothing is known of its virtual hardware.",
-        { Generation: < FirstWithPcid } => $"In vCenter this is '{hardware.Name}' with virtual hardware {hardware.Version}, which passes on no PCID: raise it to vmx-{FirstWithPcid} or later, with the machine off.",
-        _ => $"In vCenter this is '{hardware.Name}' with virtual hardware {hardware.Version}, which can pass on PCID{(hardware.EvcMode.Length > 0 ? $"; as it runs it needs EVC mode {hardware.EvcMode}" : "")}.",
+        null => T($"{vcenter} has no machine with a network card of this one, so nothing is known of its virtual hardware."),
+        { Generation: < FirstWithPcid } => T($"In vCenter this is '{hardware.Name}' with virtual hardware {hardware.Version}, which passes on no PCID: raise it to vmx-{FirstWithPcid} or later, with the machine off."),
+        _ => T($"In vCenter this is '{hardware.Name}' with virtual hardware {hardware.Version}, which can pass on PCID{(hardware.EvcMode.Length > 0 ? T($"; as it runs it needs EVC mode {hardware.EvcMode}") : "")}."),
     };
 }

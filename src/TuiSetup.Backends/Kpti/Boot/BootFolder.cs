@@ -18,11 +18,11 @@ internal static class BootFolder
 
         if (IsReadOnly(files.Lines("/proc/self/mounts"), folder))
         {
-            return $"{folder} is mounted read-only. Mount it for writing (mount -o remount,rw), and run this again.";
+            return T($"{folder} is mounted read-only. Mount it for writing (mount -o remount,rw), and run this again.");
         }
 
         var free = new DriveInfo(files.PathOf(folder)).AvailableFreeSpace;
-        return free < Needed ? $"{folder} is full: {free / 1024} KiB are free, and a new file is written beside the old one. Make room, for instance by removing an old kernel." : "";
+        return free < Needed ? T($"{folder} is full: {free / 1024} KiB are free, and a new file is written beside the old one. Make room, for instance by removing an old kernel.") : "";
     }
 
     /// <summary>The last mount on the longest path above the folder is the one that counts.</summary>

@@ -24,10 +24,10 @@ internal sealed record BootLoader(BootLoaderKind Kind, string Name, string Folde
     /// <summary>Where the line is set, as a sentence.</summary>
     public string Explanation => Kind switch
     {
-        BootLoaderKind.Host => "This guest's kernel command line is set by the host: no boot loader is installed here.",
-        BootLoaderKind.Grub => "The kernel command line is set by GRUB, from /etc/default/grub and /etc/default/grub.d.",
-        BootLoaderKind.Grubby => "The kernel command line is in the boot entries that grubby changes.",
-        BootLoaderKind.SystemdBoot => "The kernel command line comes from /etc/kernel/cmdline, for systemd-boot.",
-        _ => $"The kernel command line is set by {Name}, which TuiSetup does not change.",
+        BootLoaderKind.Host => T("This guest's kernel command line is set by the host: no boot loader is installed here."),
+        BootLoaderKind.Grub => T("The kernel command line is set by GRUB, from /etc/default/grub and /etc/default/grub.d."),
+        BootLoaderKind.Grubby => T("The kernel command line is in the boot entries that grubby changes."),
+        BootLoaderKind.SystemdBoot => T("The kernel command line comes from /etc/kernel/cmdline, for systemd-boot."),
+        _ => T($"The kernel command line is set by {Name}, which TuiSetup does not change."),
     };
 }

@@ -17,8 +17,8 @@ internal static class BootLoaderReader
 
     private static readonly (string File, string Name)[] Others =
     [
-        ("/boot/grub2/grub.cfg", "GRUB by grub2-mkconfig"), ("/boot/grub/grub.cfg", "GRUB without update-grub"), ("/boot/extlinux/extlinux.conf", "extlinux"),
-        ("/boot/syslinux/syslinux.cfg", "syslinux"), ("/etc/zipl.conf", "zipl"), ("/boot/firmware/cmdline.txt", "the firmware of a Raspberry Pi"), ("/etc/lilo.conf", "LILO"),
+        ("/boot/grub2/grub.cfg", T("GRUB by grub2-mkconfig")), ("/boot/grub/grub.cfg", T("GRUB without update-grub")), ("/boot/extlinux/extlinux.conf", "extlinux"),
+        ("/boot/syslinux/syslinux.cfg", "syslinux"), ("/etc/zipl.conf", "zipl"), ("/boot/firmware/cmdline.txt", T("the firmware of a Raspberry Pi")), ("/etc/lilo.conf", "LILO"),
     ];
 
     public static BootLoader Read(SystemTree tree)
@@ -26,14 +26,14 @@ internal static class BootLoaderReader
         var entries = EntryFolders.FirstOrDefault(folder => tree.Names(folder, "*.conf").Count > 0) ?? "";
         if (entries.Length > 0 && tree.Exists(Grubby))
         {
-            return new BootLoader(BootLoaderKind.Grubby, "GRUB with boot entries", entries);
+            return new BootLoader(BootLoaderKind.Grubby, T("GRUB with boot entries"), entries);
         }
 
         if (LoaderName(tree).StartsWith("systemd-boot", StringComparison.Ordinal))
         {
             return entries.Length > 0 && tree.Exists(KernelInstall)
                 ? new BootLoader(BootLoaderKind.SystemdBoot, LoaderName(tree), entries)
-                : new BootLoader(BootLoaderKind.Other, "systemd-boot with unified kernel images");
+                : new BootLoader(BootLoaderKind.Other, T("systemd-boot with unified kernel images"));
         }
 
         if (tree.Exists("/boot/grub/grub.cfg") && tree.Exists(UpdateGrub) && tree.Exists("/etc/default/grub"))
@@ -43,7 +43,7 @@ internal static class BootLoaderReader
 
         return Array.Find(Others, other => tree.Exists(other.File)) is { Name: not null } found
             ? new BootLoader(BootLoaderKind.Other, found.Name)
-            : new BootLoader(BootLoaderKind.Host, "the host");
+            : new BootLoader(BootLoaderKind.Host, T("the host"));
     }
 
     private static string LoaderName(SystemTree tree)

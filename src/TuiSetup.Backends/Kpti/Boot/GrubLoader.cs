@@ -28,20 +28,20 @@ internal sealed class GrubLoader(string backend, RootFiles files, IHostTools too
             foreach (var word in Contradictions(found.Text, request))
             {
                 yield return Problem.Error(
-                    KptiRequest.PtiField, $"{found.File} has {word} in {found.Variable}, which contradicts {request.Word}.", "Take it out there: TuiSetup does not edit what an admin wrote.");
+                    KptiRequest.PtiField, T($"{found.File} has {word} in {found.Variable}, which contradicts {request.Word}."), T("Take it out there: TuiSetup does not edit what an admin wrote."));
             }
 
             if (found is { Variable: GrubDefaults.Usual, Replaces: true } && string.CompareOrdinal(found.File, GrubDefaults.DropIn) > 0)
             {
                 yield return Problem.Error(
-                    KptiRequest.PtiField, $"{found.File} is read after {GrubDefaults.DropIn} and gives {GrubDefaults.Usual} a new value, so {request.Word} would be lost.",
-                    $"Let it begin with ${GrubDefaults.Usual}, or give the file a lower number.");
+                    KptiRequest.PtiField, T($"{found.File} is read after {GrubDefaults.DropIn} and gives {GrubDefaults.Usual} a new value, so {request.Word} would be lost."),
+                    T($"Let it begin with ${GrubDefaults.Usual}, or give the file a lower number."));
             }
         }
 
         if (GrubConfig.Parse(files.Lines(Config)).IsEmpty)
         {
-            yield return Problem.Error(null, $"{Config} has no entry that grub-mkconfig made for a kernel, so it was edited by hand.", "Run update-grub first, and look at what it makes.");
+            yield return Problem.Error(null, T($"{Config} has no entry that grub-mkconfig made for a kernel, so it was edited by hand."), T("Run update-grub first, and look at what it makes."));
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class GrubLoader(string backend, RootFiles files, IHostTools too
         return
         [
             HostStep.Make(
-                backend, GrubWordOperation.OperationName, Config, $"made anew by update-grub, with a file of our own, {GrubDefaults.DropIn}; entries for recovery keep their lines",
+                backend, GrubWordOperation.OperationName, Config, T($"made anew by update-grub, with a file of our own, {GrubDefaults.DropIn}; entries for recovery keep their lines"),
                 word.Read(Config), GrubWordOperation.Of(Value.List(GrubDefaults.Lines(request.Word, request.Record)), after)) with
             { Arguments = GrubWordOperation.Arguments(files, Config) },
         ];
@@ -69,9 +69,9 @@ internal sealed class GrubLoader(string backend, RootFiles files, IHostTools too
     private ImmutableArray<Step> Once(KptiRequest request)
     {
         var entry = HostStep.Make(
-            backend, FileOperation.OperationName, Custom, $"an entry like the first, with {request.Word}", FileOperation.Read(files, Custom), Value.List(CustomLines(request)));
+            backend, FileOperation.OperationName, Custom, T($"an entry like the first, with {request.Word}"), FileOperation.Read(files, Custom), Value.List(CustomLines(request)));
         var next = HostStep.Make(
-            backend, GrubEnvironmentOperation.OperationName, EnvironmentFile, "GRUB takes that entry at the next boot, and then the usual one again",
+            backend, GrubEnvironmentOperation.OperationName, EnvironmentFile, T("GRUB takes that entry at the next boot, and then the usual one again"),
             GrubEnvironmentOperation.Read(files, EnvironmentFile), GrubEnvironmentOperation.Of(TrialId));
         return [entry, next with { DependsOn = [entry.Id] }];
     }

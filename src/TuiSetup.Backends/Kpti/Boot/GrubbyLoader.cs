@@ -18,6 +18,6 @@ internal sealed class GrubbyLoader(string backend, GrubbyOperation grubby) : ILo
     {
         var before = await grubby.ReadAsync(cancel);
         var after = Value.Map(before.Entries.Select(entry => (entry.Key, Value.Of(BootWords.With(entry.Value.AsText ?? "", request.Word)))));
-        return [HostStep.Make(backend, GrubbyOperation.OperationName, "boot entries", $"each boots with {request.Word}, and those of kernels to come", before, after)];
+        return [HostStep.Make(backend, GrubbyOperation.OperationName, "boot entries", T($"each boots with {request.Word}, and those of kernels to come"), before, after)];
     }
 }

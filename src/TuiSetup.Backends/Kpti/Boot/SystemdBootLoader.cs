@@ -28,21 +28,21 @@ internal sealed class SystemdBootLoader(string backend, RootFiles files, BootLoa
 
     private IEnumerable<Step> Always(KptiRequest request)
     {
-        yield return File(CommandLine, "the line of kernels to come", Value.List([BootWords.With(Source(), request.Word)]));
+        yield return File(CommandLine, T("the line of kernels to come"), Value.List([BootWords.With(Source(), request.Word)]));
         foreach (var path in Entries())
         {
-            yield return File(path, "a kernel that is installed", Value.List(files.Lines(path).Select(line => With(line, request.Word))));
+            yield return File(path, T("a kernel that is installed"), Value.List(files.Lines(path).Select(line => With(line, request.Word))));
         }
     }
 
     private IEnumerable<Step> Once(KptiRequest request)
     {
         var first = Entries().Last();
-        var entry = File($"{loader.Folder}/{TrialFile}", $"an entry like {Path.GetFileName(first)}, with {request.Word}", Value.List(files.Lines(first)
+        var entry = File($"{loader.Folder}/{TrialFile}", T($"an entry like {Path.GetFileName(first)}, with {request.Word}"), Value.List(files.Lines(first)
             .Select(line => line.StartsWith("title", StringComparison.Ordinal) ? $"title TuiSetup: one boot with {request.Word}" : With(line, request.Word))));
         yield return entry;
         yield return HostStep.Make(
-            backend, OneShotOperation.OperationName, OneShotOperation.Target, "systemd-boot takes that entry at the next boot, and then the usual one again",
+            backend, OneShotOperation.OperationName, OneShotOperation.Target, T("systemd-boot takes that entry at the next boot, and then the usual one again"),
             OneShotOperation.Read(files), OneShotOperation.Of(TrialFile)) with
         { DependsOn = [entry.Id] };
     }

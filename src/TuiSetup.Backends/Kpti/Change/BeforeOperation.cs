@@ -39,7 +39,7 @@ internal sealed class BeforeOperation(BackendContext context) : IHostOperation
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException(BackendFailure.Failed, $"{step.Target} cannot be written. {failed.Message}", inner: failed);
+            throw new BackendException(BackendFailure.Failed, T($"{step.ShownTarget} cannot be written. {failed.Message}"), inner: failed);
         }
     }
 

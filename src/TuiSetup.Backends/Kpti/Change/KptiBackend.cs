@@ -54,7 +54,7 @@ internal sealed class KptiBackend : IBackend
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<Problem>>(
             batch.Count > 1
-                ? [Problem.Error(null, "A machine has one kernel command line, and these are several answers for it.", "Give one.")]
+                ? [Problem.Error(null, T("A machine has one kernel command line, and these are several answers for it."), T("Give one."))]
                 : [.. KptiRules.Check(KptiRequest.From(batch[0], _context.Variable), (KptiFacts)facts)]);
 
     public async ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel) => new()

@@ -51,9 +51,9 @@ internal sealed class KptiFacts(PlanTarget target, Machine machine, ILoader? loa
 
     public override IReadOnlyList<Choice> List(string name, AnswerSheet answers) => name != StateList ? [] :
     [
-        new Choice(KptiRequest.Auto, KptiRequest.Auto, "on where the CPU needs it" + Suits(KptiRequest.Auto)),
-        new Choice(KptiRequest.On, KptiRequest.On, "on, needed or not"),
-        new Choice(KptiRequest.Off, KptiRequest.Off, machine.IsAffected == false ? "off; this CPU does not need it" : "off: programs can read all memory"),
+        new Choice(KptiRequest.Auto, KptiRequest.Auto, T("on where the CPU needs it") + Suits(KptiRequest.Auto)),
+        new Choice(KptiRequest.On, KptiRequest.On, T("on, needed or not")),
+        new Choice(KptiRequest.Off, KptiRequest.Off, machine.IsAffected == false ? T("off; this CPU does not need it") : T("off: programs can read all memory")),
     ];
 
     /// <summary>What the line has already, else what the kernel does by itself; a boot to try it, where that can be and has not been.</summary>
@@ -67,5 +67,5 @@ internal sealed class KptiFacts(PlanTarget target, Machine machine, ILoader? loa
     private string Present()
         => machine.CommandLine.Words.LastOrDefault(word => word is "pti=auto" or "pti=on" or "pti=off")?["pti=".Length..] is { } now && Advice.Verdict is not (Verdict.TurnOn or Verdict.DropForce) ? now : KptiRequest.Auto;
 
-    private string Suits(string state) => state == Present() ? " (advised)" : "";
+    private string Suits(string state) => state == Present() ? T(" (advised)") : "";
 }

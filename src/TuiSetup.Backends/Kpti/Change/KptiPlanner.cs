@@ -15,7 +15,7 @@ internal sealed class KptiPlanner(string backend, BackendContext context, UnitFi
         {
             var before = KptiFiles.Before(context.StateFolder, facts.Boot);
             steps.Add(HostStep.Make(
-                backend, BeforeOperation.OperationName, before, "what kernel entries cost now, to compare after the reboot", BeforeOperation.Read(before), BeforeOperation.Of(facts.Boot)));
+                backend, BeforeOperation.OperationName, before, T("what kernel entries cost now, to compare after the reboot"), BeforeOperation.Read(before), BeforeOperation.Of(facts.Boot)));
         }
 
         steps.AddRange(await facts.Loader!.StepsAsync(request, cancel));
@@ -23,7 +23,7 @@ internal sealed class KptiPlanner(string backend, BackendContext context, UnitFi
         {
             var lines = KptiUnits.Lines(Environment.ProcessPath!, context.StateFolder, request.Word, request.Once, facts.Boot, KptiFiles.After(context.StateFolder, facts.Boot));
             steps.Add(HostStep.Make(
-                backend, UnitFileOperation.OperationName, KptiUnits.Unit, "measures once after the reboot, and compares",
+                backend, UnitFileOperation.OperationName, KptiUnits.Unit, T("measures once after the reboot, and compares"),
                 await units.ReadAsync(KptiUnits.Unit, cancel), UnitFileOperation.Of(lines, "inactive")));
         }
 

@@ -24,11 +24,11 @@ internal sealed record Estimate(double Low, double High, double Entries, Immutab
 
     private static readonly (string Text, double Nanoseconds, bool Pcid, bool IsLarge)[] Known =
     [
-        ("with PCID, entry and exit alone", 100, true, false),
-        ("with PCID, all effects", 400, true, false),
-        ("with PCID, over 10 MB in use", 1000, true, true),
-        ("without PCID, little in use", 400, false, false),
-        ("without PCID, 100 MB in use", 4200, false, true),
+        (T("with PCID, entry and exit alone"), 100, true, false),
+        (T("with PCID, all effects"), 400, true, false),
+        (T("with PCID, over 10 MB in use"), 1000, true, true),
+        (T("without PCID, little in use"), 400, false, false),
+        (T("without PCID, 100 MB in use"), 4200, false, true),
     ];
 
     /// <param name="load">What was sampled.</param>

@@ -48,7 +48,7 @@ internal sealed record Hypervisor(string Name, string Source)
         if (cpuid.Read(FeatureLeaf) is { C: var features } && (features & HypervisorBit) != 0 && cpuid.Read(SignatureLeaf) is { } leaf)
         {
             var signature = SignatureOf(leaf.B, leaf.C, leaf.D);
-            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? "an unknown hypervisor", $"CPUID {signature}");
+            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? T("an unknown hypervisor"), $"CPUID {signature}");
         }
 
         if (tree.Text("/sys/hypervisor/type") is { Length: > 0 } type)
@@ -69,7 +69,7 @@ internal sealed record Hypervisor(string Name, string Source)
             return new Hypervisor(compatible.TrimEnd('\0') switch { "linux,kvm" => "KVM", var text when text.StartsWith("xen", StringComparison.Ordinal) => "Xen", var text => text }, "/proc/device-tree/hypervisor/compatible");
         }
 
-        return cpu.Flags.Contains("hypervisor") ? new Hypervisor("an unknown hypervisor", "the flag hypervisor of /proc/cpuinfo") : new Hypervisor("", "");
+        return cpu.Flags.Contains("hypervisor") ? new Hypervisor(T("an unknown hypervisor"), "the flag hypervisor of /proc/cpuinfo") : new Hypervisor("", "");
     }
 
     private static string SignatureOf(params ReadOnlySpan<uint> registers)

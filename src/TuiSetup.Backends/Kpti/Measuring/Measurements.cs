@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace TuiSetup.Backends.Kpti.Measuring;
 
@@ -24,15 +23,13 @@ internal sealed record Measurements(int? Cpu, ImmutableArray<Measurement> Kept, 
 
         if (Find("vdso") is { } clock && clock.Minimum > entry.Minimum / 2)
         {
-            yield return "Reading the clock costs about as much as a system call: the clock source is not the TSC, so programs that look at the time often pay for it.";
+            yield return T("Reading the clock costs about as much as a system call: the clock source is not the TSC, so programs that look at the time often pay for it.");
         }
 
         if (Find("fault") is { } fault)
         {
             var times = fault.Minimum / entry.Minimum;
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Kernel entry and exit cost {entry.Minimum:0} ns. A page fault costs {fault.Minimum:0} ns, {times:0.0} times as much{(times > DearPaging ? ": paging is what is dear here, by the hypervisor's hand, and page-table isolation does not change that" : "")}.");
+            yield return T($"Kernel entry and exit cost {entry.Minimum:0} ns. A page fault costs {fault.Minimum:0} ns, {times:0.0} times as much{(times > DearPaging ? T(": paging is what is dear here, by the hypervisor's hand, and page-table isolation does not change that") : "")}.");
         }
     }
 }

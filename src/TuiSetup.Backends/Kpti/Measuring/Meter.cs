@@ -51,13 +51,13 @@ internal sealed class Meter(TimeProvider time, IReadOnlyList<string> echo)
                 var result = MeasureTwice(operation, budget / makers.Length, share => progress.Report(new AdvisorProgress(done + share / makers.Length, operation.Title)), cancel);
                 if (pinned is not null && Pinning.Current != cpu)
                 {
-                    remarks.Add($"CPU {cpu} was taken away while it was measured, at: {result.Title}. That and what comes after it were thrown away; measure again.");
+                    remarks.Add(T($"CPU {cpu} was taken away while it was measured, at: {result.Title}. That and what comes after it were thrown away; measure again."));
                     break;
                 }
 
                 if (result.IsNoisy)
                 {
-                    remarks.Add($"{Capital(result.Title)}: too much came in between, twice, so it was thrown away. Measure again when the machine, and its host, have less to do.");
+                    remarks.Add(T($"{Capital(result.Title)}: too much came in between, twice, so it was thrown away. Measure again when the machine, and its host, have less to do."));
                 }
                 else
                 {

@@ -37,55 +37,55 @@ internal sealed record KptiComparison(KptiReport Before, KptiReport After, Immut
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Before: {Describe(Before)}\nAfter:  {Describe(After)}\n\n");
+        text.Append(T($"Before: {Describe(Before)}\nAfter:  {Describe(After)}\n\n"));
         if (!Differences.IsEmpty)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad("Nanoseconds", 28)}{TextWidth.PadLeft("before", 10)}{TextWidth.PadLeft("after", 10)}{TextWidth.PadLeft("change", 9)}{TextWidth.PadLeft("noise", 8)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad(T("Nanoseconds"), 28)}{TextWidth.PadLeft(T("before"), 10)}{TextWidth.PadLeft(T("after"), 10)}{TextWidth.PadLeft(T("change"), 9)}{TextWidth.PadLeft(T("noise"), 8)}\n");
             foreach (var one in Differences)
             {
                 text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad(one.Title, 28)}{one.Before,10:0.0}{one.After,10:0.0}{one.Percent,8:+0.0;-0.0;0.0}%{one.Noise,8:0.0}{(one.IsWithinNoise ? "  =" : "")}\n");
             }
 
-            text.Append("\n= stands where the change is within the noise.\n");
+            text.Append(T("\n= stands where the change is within the noise.\n"));
         }
 
         return text.Append(string.Concat(Remarks.Select(remark => Wrapped.Of(remark, "", Columns)))).ToString();
     }
 
     private static string Describe(KptiReport report)
-        => string.Create(CultureInfo.InvariantCulture, $"{report.Host}, {report.At:yyyy-MM-dd HH:mm} UTC, Linux {report.Machine.Kernel}, PTI {Isolation(report)}");
+        => T($"{report.Host}, {report.At:yyyy-MM-dd HH:mm} UTC, Linux {report.Machine.Kernel}, PTI {Isolation(report)}");
 
     private static string Isolation(KptiReport report) => report.Machine.IsIsolated switch
     {
         true => "on",
         false => "off",
-        _ => "not known",
+        _ => T("not known"),
     };
 
     private static IEnumerable<string> Judge(KptiReport before, KptiReport after)
     {
         if (before.Machine.Cpu != after.Machine.Cpu || before.Machine.Hypervisor != after.Machine.Hypervisor)
         {
-            yield return $"The reports are of different machines ({before.Machine.Cpu}; {after.Machine.Cpu}), so the change is not that of page-table isolation alone.";
+            yield return T($"The reports are of different machines ({before.Machine.Cpu}; {after.Machine.Cpu}), so the change is not that of page-table isolation alone.");
         }
         else if (before.Machine.Kernel != after.Machine.Kernel)
         {
-            yield return "The reports are of different kernels, so the change is not that of page-table isolation alone.";
+            yield return T("The reports are of different kernels, so the change is not that of page-table isolation alone.");
         }
 
         if (before.Measurements is null || after.Measurements is null)
         {
-            yield return $"{(before.Measurements is null ? "The first" : "The second")} report has no measurements, so there is nothing to compare.";
+            yield return T($"{(before.Measurements is null ? T("The first") : T("The second"))} report has no measurements, so there is nothing to compare.");
         }
         else if (before.Measurements.Find("syscall") is { } was && after.Measurements.Find("syscall") is { } now)
         {
             var difference = Difference.Of(was, now);
             yield return (before.Machine.IsIsolated, after.Machine.IsIsolated) switch
             {
-                _ when difference.IsWithinNoise => "A kernel entry costs the same in both, within the noise.",
-                (true, false) => Sentence($"Without page-table isolation a kernel entry is {-difference.Change:0} ns cheaper here."),
-                (false, true) => Sentence($"Page-table isolation makes a kernel entry {difference.Change:0} ns dearer here."),
-                _ => Sentence($"A kernel entry takes {difference.Change:+0;-0} ns, though page-table isolation is the same in both: something else changed."),
+                _ when difference.IsWithinNoise => T("A kernel entry costs the same in both, within the noise."),
+                (true, false) => T($"Without page-table isolation a kernel entry is {-difference.Change:0} ns cheaper here."),
+                (false, true) => T($"Page-table isolation makes a kernel entry {difference.Change:0} ns dearer here."),
+                _ => T($"A kernel entry takes {difference.Change:+0;-0} ns, though page-table isolation is the same in both: something else changed."),
             };
         }
     }

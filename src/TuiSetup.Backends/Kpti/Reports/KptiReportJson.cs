@@ -14,7 +14,9 @@ internal static class KptiReportJson
 {
     private const int CurrentVersion = 1;
 
-    private const string TimeForm = "yyyy-MM-ddTHH:mm:ssZ", Again = "Make the report again with 'tuisetup kpti --save'.";
+    private const string TimeForm = "yyyy-MM-ddTHH:mm:ssZ";
+
+    private static string Again => T("Make the report again with 'tuisetup kpti --save'.");
 
     /// <summary>A verdict as files have it, such as <c>leave-on</c>.</summary>
     public static string Name(Verdict verdict) => string.Concat(verdict.ToString().Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
@@ -70,14 +72,14 @@ internal static class KptiReportJson
     {
         if (map.Number("version") != CurrentVersion)
         {
-            map.Report("version", $"this is not a report of version {CurrentVersion}.", Again);
+            map.Report("version", T($"this is not a report of version {CurrentVersion}."), Again);
         }
 
         _ = map.Truth("vulnerable");
         var at = map.Text("at", required: true) ?? "";
         if (!DateTimeOffset.TryParseExact(at, TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
-            map.Report("at", $"'{at}' is not a time such as 2026-01-31T12:00:00Z.", Again);
+            map.Report("at", T($"'{at}' is not a time such as 2026-01-31T12:00:00Z."), Again);
         }
 
         var verdictName = map.Text("verdict", required: true) ?? "";
@@ -175,7 +177,7 @@ internal static class KptiReportJson
             return number;
         }
 
-        map.Report(key, $"'{key}' must be more than 0.", Again);
+        map.Report(key, T($"'{key}' must be more than 0."), Again);
         return 1;
     }
 

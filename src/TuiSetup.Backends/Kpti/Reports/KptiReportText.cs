@@ -56,26 +56,26 @@ internal sealed class KptiReportText(int columns)
 
     private void AppendMachine(StringBuilder text, MachineSummary machine)
     {
-        void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : "not told", TextWidth.Pad(name, 13) + " "));
+        void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : T("not told"), TextWidth.Pad(name, 13) + " "));
         Line("CPU", machine.Cpu);
-        Line("Hypervisor", machine.Hypervisor.Length > 0 ? machine.Hypervisor : "none that shows itself");
-        Line("Kernel", machine.Kernel + (machine.HasIsolation switch { false => ", made without page-table isolation", null => "", _ => ", made with page-table isolation" }));
-        Line("Meltdown", machine.Meltdown ?? "the kernel does not say");
-        Line("Isolation", machine.IsIsolated switch { true => "on", false => "off", _ => "not known" });
+        Line(T("Hypervisor"), machine.Hypervisor.Length > 0 ? machine.Hypervisor : T("none that shows itself"));
+        Line(T("Kernel"), machine.Kernel + (machine.HasIsolation switch { false => T(", made without page-table isolation"), null => "", _ => T(", made with page-table isolation") }));
+        Line("Meltdown", machine.Meltdown ?? T("the kernel does not say"));
+        Line(T("Isolation"), machine.IsIsolated switch { true => "on", false => "off", _ => T("not known") });
         if (machine.Architecture is "x64" or "x86")
         {
-            Line("PCID", $"{YesNo(machine.HasPcid)}, INVPCID {YesNo(machine.HasInvpcid)}, ARCH_CAPABILITIES {YesNo(machine.HasArchCapabilities)}");
+            Line("PCID", T($"{YesNo(machine.HasPcid)}, INVPCID {YesNo(machine.HasInvpcid)}, ARCH_CAPABILITIES {YesNo(machine.HasArchCapabilities)}"));
         }
 
-        Line("Huge pages", machine.HugePages);
-        Line("Command line", KernelCommandLine.Parse(machine.CommandLine).Words.Where(KernelCommandLine.IsOfInterest).ToList() is { Count: > 0 } words
-            ? string.Join(' ', words) : "says nothing of it");
-        Line("Set by", machine.Loader);
+        Line(T("Huge pages"), machine.HugePages);
+        Line(T("Command line"), KernelCommandLine.Parse(machine.CommandLine).Words.Where(KernelCommandLine.IsOfInterest).ToList() is { Count: > 0 } words
+            ? string.Join(' ', words) : T("says nothing of it"));
+        Line(T("Set by"), machine.Loader);
     }
 
     private void AppendMeasurements(StringBuilder text, Measurements measurements)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad(Where(measurements), 28)}{TextWidth.PadLeft("minimum", 10)}{TextWidth.PadLeft("median", 10)}{TextWidth.PadLeft("spread", 10)}{TextWidth.PadLeft("batches", 8)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad(Where(measurements), 28)}{TextWidth.PadLeft(T("minimum"), 10)}{TextWidth.PadLeft(T("median"), 10)}{TextWidth.PadLeft(T("spread"), 10)}{TextWidth.PadLeft(T("batches"), 8)}\n");
         foreach (var one in measurements.Kept)
         {
             text.Append(CultureInfo.InvariantCulture, $"{TextWidth.Pad(one.Title, 28)}{one.Minimum,10:0.0}{one.Median,10:0.0}{one.Spread,10:0.0}{one.Batches,8}\n");
@@ -87,19 +87,18 @@ internal sealed class KptiReportText(int columns)
         }
     }
 
-    private static string Where(Measurements measurements) => measurements.Cpu is { } cpu ? $"Nanoseconds, on CPU {cpu}" : "Nanoseconds, on any CPU";
+    private static string Where(Measurements measurements) => measurements.Cpu is { } cpu ? T($"Nanoseconds, on CPU {cpu}") : T("Nanoseconds, on any CPU");
 
     private void AppendWorkload(StringBuilder text, Workload load)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\nPer second and CPU, over {load.Seconds:0} s on {load.Cpus} CPUs, {100 * load.Busy:0.0} % busy:\n");
-        text.Append(Sentence(FormattableString.Invariant(
-            $"{load.SystemCalls:0} {(load.CountsAllCalls ? "system calls" : "reads and writes")}, {load.Switches:0} switches, {load.Faults:0} page faults, {load.Interrupts:0} interrupts"), "  "));
+        text.Append(T($"\nPer second and CPU, over {load.Seconds:0} s on {load.Cpus} CPUs, {100 * load.Busy:0.0} % busy:\n"));
+        text.Append(Sentence(T($"{load.SystemCalls:0} {(load.CountsAllCalls ? T("system calls") : T("reads and writes"))}, {load.Switches:0} switches, {load.Faults:0} page faults, {load.Interrupts:0} interrupts"), "  "));
         if (load.Processes.IsEmpty)
         {
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad("  Per second, by process", 28)}{"CPU",7}{TextWidth.PadLeft("read+write", 11)}{TextWidth.PadLeft("switches", 10)}{TextWidth.PadLeft("faults", 10)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{TextWidth.Pad(T("  Per second, by process"), 28)}{"CPU",7}{TextWidth.PadLeft(T("read+write"), 11)}{TextWidth.PadLeft(T("switches"), 10)}{TextWidth.PadLeft(T("faults"), 10)}\n");
         foreach (var one in load.Processes)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {one.Process,-8}{Printable(one.Name),-18}{100 * one.Cpu,6:0.0}%{one.Calls?.ToString("0", CultureInfo.InvariantCulture) ?? "-",11}{one.Switches,10:0}{one.Faults,10:0}\n");
@@ -108,11 +107,10 @@ internal sealed class KptiReportText(int columns)
 
     private void AppendEstimate(StringBuilder text, Estimate estimate, Workload load, bool isOn)
     {
-        text.Append('\n').Append(Sentence(FormattableString.Invariant(
-            $"{(isOn ? "Page-table isolation costs this load" : "If it were on, page-table isolation would cost this load")} about {estimate.Low:0.0} to {estimate.High:0.0} % of its CPU time ({estimate.Entries:0} kernel entries a second and CPU).")));
+        text.Append('\n').Append(Sentence(T($"{(isOn ? T("Page-table isolation costs this load") : T("If it were on, page-table isolation would cost this load"))} about {estimate.Low:0.0} to {estimate.High:0.0} % of its CPU time ({estimate.Entries:0} kernel entries a second and CPU).")));
         if (load.IsIdle)
         {
-            text.Append(Sentence("The machine was idle, so this says little: sample it under its real load (--sample SECONDS)."));
+            text.Append(Sentence(T("The machine was idle, so this says little: sample it under its real load (--sample SECONDS).")));
         }
 
         var scale = Math.Max(ShortestScale, estimate.Assumptions.Max(one => one.Percent));
@@ -122,7 +120,7 @@ internal sealed class KptiReportText(int columns)
             text.Append(CultureInfo.InvariantCulture, $"  {TextWidth.Pad(one.Text, 31)}{one.Nanoseconds,5:0} ns {one.Percent,6:0.00} % |{bar}\n");
         }
 
-        text.Append("  # is this machine, . another\n");
+        text.Append(T("  # is this machine, . another\n"));
     }
 
     private string Sentence(string text, string first = "") => Wrapped.Of(text, first, columns);

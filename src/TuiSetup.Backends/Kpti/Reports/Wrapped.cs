@@ -11,16 +11,25 @@ internal static class Wrapped
     /// <param name="columns">How long a line may be, unless a word is longer.</param>
     public static string Of(string text, string first, int columns)
     {
-        var (lines, line, indent) = (new StringBuilder(), new StringBuilder(first), new string(' ', first.Length));
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var (lines, line, indent) = (new StringBuilder(), new StringBuilder(first), TextWidth.Of(first));
+        var (used, blanks) = (indent, 0);
+        foreach (var piece in TextPieces.Of(text))
         {
-            if (line.Length > indent.Length && line.Length + 1 + word.Length > columns)
+            if (piece == " ")
             {
-                lines.Append(line).Append('\n');
-                line.Clear().Append(indent);
+                blanks = used > indent ? 1 : 0;
+                continue;
             }
 
-            line.Append(line.Length > indent.Length ? " " : "").Append(word);
+            if (used > indent && used + blanks + TextWidth.Of(piece) > columns)
+            {
+                lines.Append(line).Append('\n');
+                line.Clear().Append(' ', indent);
+                (used, blanks) = (indent, 0);
+            }
+
+            line.Append(' ', blanks).Append(piece);
+            (used, blanks) = (used + blanks + TextWidth.Of(piece), 0);
         }
 
         return lines.Append(line).Append('\n').ToString();

@@ -26,20 +26,20 @@ internal sealed class Sampler(RootFiles files, TimeProvider time)
         using var calls = SystemCallCounter.Open(tree, cpus, out var why);
         if (await Task.Run(() => SystemCounters.Read(tree), cancel) is not { } before)
         {
-            return (null, "/proc/stat is missing, or says nothing, so the workload cannot be sampled.");
+            return (null, T("/proc/stat is missing, or says nothing, so the workload cannot be sampled."));
         }
 
         var (began, firstCalls) = (time.GetTimestamp(), calls?.Read());
         for (TimeSpan passed; (passed = time.GetElapsedTime(began)) < duration;)
         {
-            progress.Report(new AdvisorProgress(passed / duration, "counting what enters the kernel"));
+            progress.Report(new AdvisorProgress(passed / duration, T("counting what enters the kernel")));
             await Task.Delay(duration - passed < Pause ? duration - passed : Pause, time, cancel);
         }
 
         var (took, allCalls) = (time.GetElapsedTime(began), calls?.Read() - firstCalls);
         return await Task.Run(() => SystemCounters.Read(tree), cancel) is { } after
             ? (Between(before, after, took, allCalls, why), "")
-            : (null, "/proc/stat went away while the workload was sampled.");
+            : (null, T("/proc/stat went away while the workload was sampled."));
     }
 
     /// <summary>What was between two readings.</summary>
@@ -61,12 +61,12 @@ internal sealed class Sampler(RootFiles files, TimeProvider time)
         var remarks = new List<string>();
         if (why.Length > 0)
         {
-            remarks.Add(why + " What processes tell of reads and writes stands for them, so the estimate is a lower bound.");
+            remarks.Add(why + T(" What processes tell of reads and writes stands for them, so the estimate is a lower bound."));
         }
 
         if (before.Cpus != after.Cpus)
         {
-            remarks.Add($"CPUs came or went while it was sampled ({before.Cpus} before, {after.Cpus} after): sample again.");
+            remarks.Add(T($"CPUs came or went while it was sampled ({before.Cpus} before, {after.Cpus} after): sample again."));
         }
 
         return new Workload

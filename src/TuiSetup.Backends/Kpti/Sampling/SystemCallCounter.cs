@@ -26,8 +26,8 @@ internal sealed class SystemCallCounter : IDisposable
         if (!ulong.TryParse(Tracing.Select(folder => tree.Text(folder + Id)).FirstOrDefault(text => text is not null), CultureInfo.InvariantCulture, out var id))
         {
             why = tree.Refused.Any(file => file.EndsWith(Id, StringComparison.Ordinal))
-                ? "This user may not read the tracepoints (tracefs), so system calls cannot be counted: run it as root."
-                : "The tracepoints are not there (tracefs is not mounted on /sys/kernel/tracing), so system calls cannot be counted.";
+                ? T("This user may not read the tracepoints (tracefs), so system calls cannot be counted: run it as root.")
+                : T("The tracepoints are not there (tracefs is not mounted on /sys/kernel/tracing), so system calls cannot be counted.");
             return null;
         }
 
@@ -56,8 +56,8 @@ internal sealed class SystemCallCounter : IDisposable
 
     private static string Explain(int error) => error switch
     {
-        PerfEvent.NotPermitted or PerfEvent.Refused => "Perf events are not allowed to this user (CAP_PERFMON, or kernel.perf_event_paranoid), so system calls cannot be counted: run it as root.",
-        PerfEvent.NoSuchCall => "This kernel has no perf events, so system calls cannot be counted.",
-        _ => $"Perf events cannot be had (error {error}), so system calls cannot be counted.",
+        PerfEvent.NotPermitted or PerfEvent.Refused => T("Perf events are not allowed to this user (CAP_PERFMON, or kernel.perf_event_paranoid), so system calls cannot be counted: run it as root."),
+        PerfEvent.NoSuchCall => T("This kernel has no perf events, so system calls cannot be counted."),
+        _ => T($"Perf events cannot be had (error {error}), so system calls cannot be counted."),
     };
 }

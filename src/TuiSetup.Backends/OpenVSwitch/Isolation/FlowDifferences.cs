@@ -32,14 +32,14 @@ internal sealed record FlowDifferences(ImmutableArray<Flow> Missing, ImmutableAr
     /// <summary>As a sentence.</summary>
     public override string ToString()
     {
-        var parts = new[] { Part(Missing.Length, "missing"), Part(Changed.Length, "changed"), Part(Extra.Length, "too many") }.Where(part => part.Length > 0);
-        return $"{string.Join(", ", parts)}.";
+        var parts = new[] { Part(Missing.Length, T("missing")), Part(Changed.Length, T("changed")), Part(Extra.Length, T("too many")) }.Where(part => part.Length > 0);
+        return T($"{string.Join(T(", "), parts)}.");
     }
 
     private static string Part(int count, string what) => count switch
     {
         0 => "",
-        1 => $"1 flow is {what}",
-        _ => $"{count} flows are {what}",
+        1 => T($"1 flow is {what}"),
+        _ => T($"{count} flows are {what}"),
     };
 }

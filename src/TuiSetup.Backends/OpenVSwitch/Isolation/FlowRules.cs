@@ -10,13 +10,13 @@ internal static class FlowRules
     {
         if (bridge.HasController)
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, $"Bridge '{bridge.Name}' belongs to an OpenFlow controller, which may remove flows of ours at any time.", $"Have the controller isolate the ports, or take it away (ovs-vsctl del-controller {bridge.Name}).");
+            yield return Problem.Error(IsolationRequest.BridgeField, T($"Bridge '{bridge.Name}' belongs to an OpenFlow controller, which may remove flows of ours at any time."), T($"Have the controller isolate the ports, or take it away (ovs-vsctl del-controller {bridge.Name})."));
             yield break;
         }
 
         if (!facts.HasFlows(bridge.Name))
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, "Flows are reached on the switch's own machine, and this database is elsewhere.", "Run this there, or choose the method Port.protected.");
+            yield return Problem.Error(IsolationRequest.BridgeField, T("Flows are reached on the switch's own machine, and this database is elsewhere."), T("Run this there, or choose the method Port.protected."));
             yield break;
         }
 
@@ -26,26 +26,26 @@ internal static class FlowRules
         var (first, last) = (declared.Table, declared.Table + count - 1);
         if (declared.Vlans.IsEmpty && facts.FreeTable(bridge.Name, count) is null)
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, $"Flows of others fill the tables of bridge '{bridge.Name}': {count} in a row are needed.", "Free some of them.");
+            yield return Problem.Error(IsolationRequest.BridgeField, T($"Flows of others fill the tables of bridge '{bridge.Name}': {count} in a row are needed."), T("Free some of them."));
         }
         else if (!declared.Vlans.IsEmpty && others.FirstOrDefault(flow => flow.Table >= first && flow.Table <= last) is { } intruder)
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, $"Someone else has a flow in table {intruder.Table} of bridge '{bridge.Name}', among ours.", $"Remove it: ovs-ofctl del-flows {bridge.Name} \"table={intruder.Table},cookie=0x{intruder.Cookie:x}/-1\".");
+            yield return Problem.Error(IsolationRequest.BridgeField, T($"Someone else has a flow in table {intruder.Table} of bridge '{bridge.Name}', among ours."), T($"Remove it: ovs-ofctl del-flows {bridge.Name} \"table={intruder.Table},cookie=0x{intruder.Cookie:x}/-1\"."));
         }
 
         if (others.FirstOrDefault(flow => ComesFirst(flow, bridge, request, facts)) is { } before)
         {
-            yield return Problem.Error(IsolationRequest.BridgeField, $"A flow of someone else in table 0 of bridge '{bridge.Name}' has priority {before.Priority}, and would be taken before ours (priority {IsolationFlows.OtherPortPriority} to {IsolationFlows.FramePriority}).", "Give it a lower priority, or remove it.");
+            yield return Problem.Error(IsolationRequest.BridgeField, T($"A flow of someone else in table 0 of bridge '{bridge.Name}' has priority {before.Priority}, and would be taken before ours (priority {IsolationFlows.OtherPortPriority} to {IsolationFlows.FramePriority})."), T("Give it a lower priority, or remove it."));
         }
 
         if (request.Persists && !facts.CanKeep)
         {
-            yield return Problem.Warning(IsolationRequest.PersistField, "systemd does not run here, so no unit makes the flows again after ovs-vswitchd has started anew; the bridge passes nothing then.", "Keep the plan, and run 'tuisetup apply' on it after a restart.");
+            yield return Problem.Warning(IsolationRequest.PersistField, T("systemd does not run here, so no unit makes the flows again after ovs-vswitchd has started anew; the bridge passes nothing then."), T("Keep the plan, and run 'tuisetup apply' on it after a restart."));
         }
 
         if (bridge.FailMode != "secure" && others.Count(flow => !IsolationSwitch.IsDefault(flow)) is > 0 and var lost)
         {
-            yield return Problem.Warning(IsolationRequest.BridgeField, $"Bridge '{bridge.Name}' has {lost} flows of others. Setting fail_mode to secure deletes them for a moment; they are put back as they are, with their counters at 0.");
+            yield return Problem.Warning(IsolationRequest.BridgeField, T($"Bridge '{bridge.Name}' has {lost} flows of others. Setting fail_mode to secure deletes them for a moment; they are put back as they are, with their counters at 0."));
         }
     }
 

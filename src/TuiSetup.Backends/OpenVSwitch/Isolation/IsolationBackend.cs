@@ -45,7 +45,7 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
 
     public ValueTask<IReadOnlyList<Problem>> ValidateAsync(IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
         => ValueTask.FromResult<IReadOnlyList<Problem>>(batch.Count > 1
-            ? [Problem.Error(null, "A private VLAN is set up by itself, not in a batch.", "Make an answer file for each.")]
+            ? [Problem.Error(null, T("A private VLAN is set up by itself, not in a batch."), T("Make an answer file for each."))]
             : [.. IsolationRules.Check(IsolationRequest.From(batch[0]), (IsolationFacts)facts)]);
 
     public async ValueTask<Plan> PlanAsync(string wizard, IReadOnlyList<AnswerSheet> batch, Facts facts, CancellationToken cancel)
@@ -80,7 +80,7 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
 
         return snapshot.Bridges.TryGetValue(flows.Arguments["bridge"].AsText!, out var bridge)
             ? IsolationInspector.InspectFlows(flows, bridge, snapshot, await SwitchOf(endpoint).ReadAsync(bridge.Name, cancel))
-            : new Inspection(StepState.Neither, $"bridge '{flows.Arguments["bridge"]}' is gone.");
+            : new Inspection(StepState.Neither, T($"bridge '{flows.Arguments["bridge"]}' is gone."));
     }
 
     /// <summary>The session in use comes in by the bridge itself, or by a port that gets another role.</summary>
@@ -107,7 +107,7 @@ internal sealed class IsolationBackend(BackendContext context, SharedBus bus) : 
         if (unit.Steps is [{ Operation: IsolationPlanner.FlowsOperation } flows])
         {
             var bridge = OvsRows.Bridge(flows, snapshot);
-            progress.Report("one bundle of flows");
+            progress.Report(T("one bundle of flows"));
             await SwitchOf(endpoint).WriteAsync(
                 bridge.Name,
                 IsolationInspector.Wanted(undo ? flows.Before : flows.After, bridge, snapshot),

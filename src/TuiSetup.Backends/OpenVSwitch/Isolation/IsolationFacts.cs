@@ -88,8 +88,8 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
         {
             RoleList when answers[IsolationRequest.MethodField].AsText == IsolationRequest.Protected =>
             [
-                new Choice("promiscuous", "promiscuous", "reaches every port"),
-                new Choice("isolated", "isolated", "reaches promiscuous ports alone"),
+                new Choice("promiscuous", T("promiscuous"), T("reaches every port")),
+                new Choice("isolated", T("isolated"), T("reaches promiscuous ports alone")),
             ],
             RoleList => RolesOf(IsolationRequest.From(answers)),
             OvsFacts.PortList when BridgeIn(answers) is { } bridge =>
@@ -132,12 +132,12 @@ internal sealed class IsolationFacts(OvsFacts ovs, IReadOnlyDictionary<string, I
 
     private static IReadOnlyList<Choice> RolesOf(IsolationRequest request) =>
     [
-        new Choice("promiscuous", "promiscuous", "reaches every port: the gateway, a relay on layer 3"),
-        .. request.Isolated is null ? (Choice[])[] : [new Choice("isolated", "isolated", "reaches promiscuous ports alone")],
-        .. request.Communities.Select(id => new Choice($"community {id}", $"community {id}", "reaches promiscuous ports and its own community")),
-        new Choice("trunk", "trunk", "to a switch with the same private VLAN, tagged"),
-        new Choice("promiscuous trunk", "promiscuous trunk", "to a plain network, tagged"),
-        .. request.Isolated is null ? (Choice[])[] : [new Choice("relay", "relay", "a relay on layer 2 between isolated hosts")],
+        new Choice("promiscuous", T("promiscuous"), T("reaches every port: the gateway, a relay on layer 3")),
+        .. request.Isolated is null ? (Choice[])[] : [new Choice("isolated", T("isolated"), T("reaches promiscuous ports alone"))],
+        .. request.Communities.Select(id => new Choice($"community {id}", T($"community {id}"), T("reaches promiscuous ports and its own community"))),
+        new Choice("trunk", T("trunk"), T("to a switch with the same private VLAN, tagged")),
+        new Choice("promiscuous trunk", T("promiscuous trunk"), T("to a plain network, tagged")),
+        .. request.Isolated is null ? (Choice[])[] : [new Choice("relay", T("relay"), T("a relay on layer 2 between isolated hosts"))],
     ];
 
     private string Canonical()

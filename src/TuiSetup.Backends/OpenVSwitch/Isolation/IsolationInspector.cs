@@ -16,7 +16,7 @@ internal static class IsolationInspector
         {
             if (!snapshot.Bridges.TryGetValue(step.Arguments["bridge"].AsText!, out var bridge))
             {
-                return new Inspection(StepState.Neither, $"bridge '{step.Arguments["bridge"]}' is gone.");
+                return new Inspection(StepState.Neither, T($"bridge '{step.Arguments["bridge"]}' is gone."));
             }
 
             Value now;
@@ -30,12 +30,12 @@ internal static class IsolationInspector
             }
             else
             {
-                return new Inspection(StepState.Neither, $"port '{step.Arguments["port"]}' of bridge '{bridge.Name}' is gone.");
+                return new Inspection(StepState.Neither, T($"port '{step.Arguments["port"]}' of bridge '{bridge.Name}' is gone."));
             }
 
             if (now != step.Before && now != step.After)
             {
-                return new Inspection(StepState.Neither, $"{step.Target} is now {Difference(step, now)}.");
+                return new Inspection(StepState.Neither, T($"{step.ShownTarget} is now {Difference(step, now)}."));
             }
 
             var found = now == step.After ? StepState.After : StepState.Before;
@@ -46,7 +46,7 @@ internal static class IsolationInspector
 
             if (state is { } others && others != found)
             {
-                return new Inspection(StepState.Neither, $"{step.Target} is as {(found == StepState.After ? "after" : "before")} the plan, and others are not.");
+                return new Inspection(StepState.Neither, T($"{step.ShownTarget} is as {(found == StepState.After ? T("after") : T("before"))} the plan, and others are not."));
             }
 
             state = found;

@@ -50,11 +50,11 @@ internal sealed class IsolationKeeper
         {
             kept,
             HostStep.Make(
-                plan.Backend, UnitFileOperation.OperationName, service, isKept ? "makes the flows again when ovs-vswitchd has started" : "not needed any more",
+                plan.Backend, UnitFileOperation.OperationName, service, isKept ? T("makes the flows again when ovs-vswitchd has started") : T("not needed any more"),
                 await _units.ReadAsync(service, cancel),
                 isKept ? UnitFileOperation.Of(IsolationUnits.ServiceLines(bridge, Environment.ProcessPath!, _context.StateFolder, file), "inactive") : Value.Nothing),
             HostStep.Make(
-                plan.Backend, UnitFileOperation.OperationName, path, isKept ? "sees ovs-vswitchd start again by itself" : "not needed any more",
+                plan.Backend, UnitFileOperation.OperationName, path, isKept ? T("sees ovs-vswitchd start again by itself") : T("not needed any more"),
                 await _units.ReadAsync(path, cancel),
                 isKept ? UnitFileOperation.Of(IsolationUnits.PathLines(bridge), "active") : Value.Nothing),
         };

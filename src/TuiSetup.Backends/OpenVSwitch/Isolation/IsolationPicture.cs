@@ -37,6 +37,6 @@ internal static class IsolationPicture
         var isolated = ports.Where(step => Side(step, after)["protected"].AsTruth == true).Select(step => new Leg(step.Arguments["port"].AsText ?? "", "isolated")).ToList();
         return plan.Steps.Any(step => step.Operation == IsolationPlanner.FlowsOperation) || isolated.Count == 0
             ? []
-            : SwitchPicture.Draw(ports[0].Arguments["bridge"].AsText ?? "", [new Leg("other ports", "promiscuous")], isolated);
+            : SwitchPicture.Draw(ports[0].Arguments["bridge"].AsText ?? "", [new Leg(T("other ports"), "promiscuous")], isolated);
     }
 }

@@ -92,9 +92,9 @@ internal static class IsolationPlanner
             Operation = BridgeOperation,
             Target = $"Bridge {bridge.Name}",
             Action = was == becomes ? StepAction.Same : StepAction.Change,
-            Summary = failMode == bridge.FailMode ? "declares the private VLAN"
-                : failMode == "secure" ? "secure: without flows nothing passes; while it changes, the bridge passes nothing for a moment"
-                : "back to standalone",
+            Summary = failMode == bridge.FailMode ? T("declares the private VLAN")
+                : failMode == "secure" ? T("secure: without flows nothing passes; while it changes, the bridge passes nothing for a moment")
+                : T("back to standalone"),
             Before = was,
             After = becomes,
             Arguments = Value.Map(("bridge", Value.Of(bridge.Name))),
@@ -118,7 +118,7 @@ internal static class IsolationPlanner
             Operation = FlowsOperation,
             Target = $"Flows of {bridge.Name}",
             Action = installed == wanted ? StepAction.Same : installed.IsNothing ? StepAction.Create : wanted.IsNothing ? StepAction.Remove : StepAction.Change,
-            Summary = after.Vlans.IsEmpty ? "no flows of ours" : $"{count} flows in one bundle, in table 0 and from table {after.Table} on",
+            Summary = after.Vlans.IsEmpty ? T("no flows of ours") : T($"{count} flows in one bundle, in table 0 and from table {after.Table} on"),
             Before = installed,
             After = wanted,
             Arguments = Value.Map(
@@ -128,5 +128,5 @@ internal static class IsolationPlanner
     }
 
     private static string RoleIn(BridgeIsolation isolation, string port)
-        => isolation.Vlans.Select(vlan => vlan.Ports.GetValueOrDefault(port)).FirstOrDefault(role => role is not null)?.ToString() ?? "no role any more";
+        => isolation.Vlans.Select(vlan => vlan.Ports.GetValueOrDefault(port)).FirstOrDefault(role => role is not null)?.ToString() ?? T("no role any more");
 }

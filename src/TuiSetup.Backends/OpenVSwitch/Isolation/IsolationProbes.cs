@@ -21,7 +21,7 @@ internal sealed class IsolationProbes(TimeProvider time)
         var all = Hosts(plan).ToList();
         if (names.FirstOrDefault(name => all.All(host => host.Port != name)) is { } unknown)
         {
-            throw new ProblemException([Problem.Error("--ports", $"'{unknown}' is not a port to which the plan gives a host's role.", $"They are {string.Join(", ", all.Select(host => host.Port))}.")]);
+            throw new ProblemException([Problem.Error("--ports", T($"'{unknown}' is not a port to which the plan gives a host's role."), T($"They are {string.Join(", ", all.Select(host => host.Port))}."))]);
         }
 
         using var places = await Task.Run(() => new ProbePoints(), cancel);
@@ -39,7 +39,7 @@ internal sealed class IsolationProbes(TimeProvider time)
                 from.Port, to.Port, PrivateVlan.MayReach(from.Role, to.Role), Tell(from, to, measured.GetValueOrDefault((from.Port, to.Port), []), isUntold))))],
             asked.Count - found.Count)
         {
-            Remark = isUntold ? "A relay on layer 2 passes frames on as they were sent, and its port is not on this machine: what reaches isolated hosts from each other may have come by it, or directly." : "",
+            Remark = isUntold ? T("A relay on layer 2 passes frames on as they were sent, and its port is not on this machine: what reaches isolated hosts from each other may have come by it, or directly.") : "",
         };
     }
 
@@ -65,7 +65,7 @@ internal sealed class IsolationProbes(TimeProvider time)
             var link = snapshot.Bridges.TryGetValue(bridge, out var there) ? snapshot.FindPort(there, host.Port)?.Interfaces.FirstOrDefault() : null;
             if (link is null)
             {
-                return new Host(host.Port, host.Role, null, $"Bridge '{bridge}' has no such port any more.");
+                return new Host(host.Port, host.Role, null, T($"Bridge '{bridge}' has no such port any more."));
             }
 
             var point = places.Find(host.Port, link.Name, link.MacInUse, out var missing);

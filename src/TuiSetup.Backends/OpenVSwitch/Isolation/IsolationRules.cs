@@ -14,7 +14,7 @@ internal static class IsolationRules
 
         if (!facts.Ovs.Snapshot.Bridges.TryGetValue(request.Bridge, out var bridge))
         {
-            return [Problem.Error(IsolationRequest.BridgeField, $"There is no bridge '{request.Bridge}'.", Mirrors.MirrorRules.Exist("The bridges are", facts.Ovs.Snapshot.Bridges.Keys))];
+            return [Problem.Error(IsolationRequest.BridgeField, T($"There is no bridge '{request.Bridge}'."), Mirrors.MirrorRules.Bridges(facts.Ovs.Snapshot.Bridges.Keys))];
         }
 
         return request.IsByFlows

@@ -60,5 +60,5 @@ internal sealed class IsolationSwitch(OvsdbAddress database, TimeProvider time)
     private Task<OpenFlowConnection> ConnectAsync(string bridge, CancellationToken cancel)
         => IsLocal(database)
             ? OpenFlowConnection.ConnectAsync(Path.GetDirectoryName(database.Host)!, bridge, time, cancel)
-            : throw new BackendException(BackendFailure.Unreachable, $"Flows are reached on the switch's own machine, and {database} is elsewhere. Run this there.");
+            : throw new BackendException(BackendFailure.Unreachable, T($"Flows are reached on the switch's own machine, and {database} is elsewhere. Run this there."));
 }

@@ -60,9 +60,9 @@ internal static class OvsRows
 {
     public static OvsBridge Bridge(Step step, OvsSnapshot snapshot)
         => snapshot.Bridges.GetValueOrDefault(step.Arguments["bridge"].AsText ?? "")
-            ?? throw new BackendException(BackendFailure.Drifted, $"Bridge '{step.Arguments["bridge"]}' is gone.");
+            ?? throw new BackendException(BackendFailure.Drifted, T($"Bridge '{step.Arguments["bridge"]}' is gone."));
 
     public static OvsPort Port(Step step, OvsBridge bridge, OvsSnapshot snapshot)
         => snapshot.FindPort(bridge, step.Arguments["port"].AsText ?? "")
-            ?? throw new BackendException(BackendFailure.Drifted, $"Port '{step.Arguments["port"]}' of bridge '{bridge.Name}' is gone.");
+            ?? throw new BackendException(BackendFailure.Drifted, T($"Port '{step.Arguments["port"]}' of bridge '{bridge.Name}' is gone."));
 }

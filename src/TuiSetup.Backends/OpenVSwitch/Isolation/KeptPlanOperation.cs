@@ -28,7 +28,7 @@ internal sealed class KeptPlanOperation : IHostOperation
     public static Step MakeStep(string backend, string path, Plan? plan)
     {
         var (was, wanted) = (Read(path), plan is null ? "" : PlanFile.ToText(plan));
-        return HostStep.Make(backend, OperationName, path, plan is null ? "no plan is kept" : "the plan that brings the flows back", DigestOf(was), DigestOf(wanted)) with
+        return HostStep.Make(backend, OperationName, path, plan is null ? T("no plan is kept") : T("the plan that brings the flows back"), DigestOf(was), DigestOf(wanted)) with
         {
             Arguments = Value.Map((Wanted, Value.Of(wanted)), (Former, Value.Of(was))),
         };

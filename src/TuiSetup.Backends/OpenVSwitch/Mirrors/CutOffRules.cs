@@ -17,23 +17,23 @@ internal static class CutOffRules
 
         if (facts.CarriesSession(bridge, port))
         {
-            yield return Problem.Error(MirrorRequest.OutputPortField, $"Your own session runs through port '{name}'; as a destination it would be cut off.", "Choose another port.");
+            yield return Problem.Error(MirrorRequest.OutputPortField, T($"Your own session runs through port '{name}'; as a destination it would be cut off."), T("Choose another port."));
             yield break;
         }
 
         var evidence = facts.HostEvidence(bridge, port);
         if (evidence.Length == 0 && port.Name == bridge.Name)
         {
-            evidence = "it is the interface of this machine on the bridge";
+            evidence = T("it is the interface of this machine on the bridge");
         }
 
         if (port.IsHardware && (evidence.Length > 0 || port.Interfaces.Length > 1))
         {
-            yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{name}' is an uplink of bridge '{bridge.Name}'{Because(evidence)}; as a destination it would carry copies alone.", "Choose another port.");
+            yield return Problem.Error(MirrorRequest.OutputPortField, T($"Port '{name}' is an uplink of bridge '{bridge.Name}'{Because(evidence)}; as a destination it would carry copies alone."), T("Choose another port."));
         }
         else if (evidence.Length > 0)
         {
-            yield return Problem.Confirm(MirrorRequest.OutputPortField, name, $"Port '{name}' carries a host's own traffic{Because(evidence)}. As a destination it gets copies alone, and that host is cut off from the network.");
+            yield return Problem.Confirm(MirrorRequest.OutputPortField, name, T($"Port '{name}' carries a host's own traffic{Because(evidence)}. As a destination it gets copies alone, and that host is cut off from the network."));
         }
     }
 

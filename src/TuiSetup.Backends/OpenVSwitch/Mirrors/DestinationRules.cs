@@ -10,26 +10,26 @@ internal static class DestinationRules
         switch (request)
         {
             case { OutputPort: not null, OutputVlan: not null }:
-                yield return Problem.Error(MirrorRequest.OutputVlanField, "Both output_port and output_vlan are given; Open vSwitch ignores output_vlan then.", "Take one of the two.");
+                yield return Problem.Error(MirrorRequest.OutputVlanField, T("Both output_port and output_vlan are given; Open vSwitch ignores output_vlan then."), T("Take one of the two."));
                 break;
             case { OutputPort: null, OutputVlan: null }:
-                yield return Problem.Error(MirrorRequest.OutputVlanField, "There is no destination; Open vSwitch ignores such a mirror.", "Choose a port (output_port), or enter a VLAN (output_vlan).");
+                yield return Problem.Error(MirrorRequest.OutputVlanField, T("There is no destination; Open vSwitch ignores such a mirror."), T("Choose a port (output_port), or enter a VLAN (output_vlan)."));
                 break;
         }
 
         if (request.OutputPort is { } output && (request.SelectSrcPort.Contains(output) || request.SelectDstPort.Contains(output)))
         {
-            yield return Problem.Error(MirrorRequest.OutputPortField, $"Port '{output}' is the destination and also a source; what goes over it is not copied.", "Choose another port for one of the two.");
+            yield return Problem.Error(MirrorRequest.OutputPortField, T($"Port '{output}' is the destination and also a source; what goes over it is not copied."), T("Choose another port for one of the two."));
         }
 
         if (request.OutputPort is { } port && SelectedBy(port, request, bridge, facts) is { } mirror)
         {
-            yield return Problem.Error(MirrorRequest.OutputPortField, $"Mirror '{mirror.Name}' copies what goes over port '{port}'; as a destination it carries copies alone, and that mirror would lose it.", "Choose another port, or change that mirror first.");
+            yield return Problem.Error(MirrorRequest.OutputPortField, T($"Mirror '{mirror.Name}' copies what goes over port '{port}'; as a destination it carries copies alone, and that mirror would lose it."), T("Choose another port, or change that mirror first."));
         }
 
         if (request.Snaplen is < 14 or > 65535)
         {
-            yield return Problem.Error(MirrorRequest.SnaplenField, $"snaplen {request.Snaplen} is not between 14 and 65535 bytes.", "Correct it, or leave it empty for whole packets.");
+            yield return Problem.Error(MirrorRequest.SnaplenField, T($"snaplen {request.Snaplen} is not between 14 and 65535 bytes."), T("Correct it, or leave it empty for whole packets."));
         }
 
         if (request.OutputVlan is { } vlan)
@@ -53,18 +53,18 @@ internal static class DestinationRules
     {
         if (vlan is < 1 or > 4095)
         {
-            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is not between 1 and 4095.", "Correct it.");
+            yield return Problem.Error(MirrorRequest.OutputVlanField, T($"VLAN {vlan} is not between 1 and 4095."), T("Correct it."));
             yield break;
         }
 
         if (request.SelectVlan.Contains(vlan))
         {
-            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is copied (select_vlan) and is also where the copies go.", "Choose another VLAN for the copies.");
+            yield return Problem.Error(MirrorRequest.OutputVlanField, T($"VLAN {vlan} is copied (select_vlan) and is also where the copies go."), T("Choose another VLAN for the copies."));
         }
 
         if (GuestOf(vlan, bridge, facts, request) is { } guest)
         {
-            yield return Problem.Error(MirrorRequest.OutputVlanField, $"VLAN {vlan} is a guest's VLAN: {guest}. Its ports would be flooded with the copies.", "Choose a VLAN that carries nothing else.");
+            yield return Problem.Error(MirrorRequest.OutputVlanField, T($"VLAN {vlan} is a guest's VLAN: {guest}. Its ports would be flooded with the copies."), T("Choose a VLAN that carries nothing else."));
         }
     }
 
@@ -73,7 +73,7 @@ internal static class DestinationRules
     {
         if (facts.LearnedIn(bridge).FirstOrDefault(mac => mac.Vlan == vlan) is { } learned)
         {
-            return $"{learned.Mac} was learned in it";
+            return T($"{learned.Mac} was learned in it");
         }
 
         var sources = request.SelectSrcPort.Concat(request.SelectDstPort).ToHashSet();
@@ -81,12 +81,12 @@ internal static class DestinationRules
         {
             if (sources.Contains(port.Name))
             {
-                return $"port '{port.Name}', which is copied, is in it";
+                return T($"port '{port.Name}', which is copied, is in it");
             }
 
             if (facts.HostEvidence(bridge, port) is { Length: > 0 } evidence)
             {
-                return $"port '{port.Name}' is in it ({evidence})";
+                return T($"port '{port.Name}' is in it ({evidence})");
             }
         }
 

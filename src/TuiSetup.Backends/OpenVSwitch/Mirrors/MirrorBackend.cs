@@ -33,7 +33,7 @@ internal sealed class MirrorBackend(BackendContext context) : IBackend, ILiveBac
             problems.AddRange(MirrorRules.Check(MirrorRequest.From(batch[index]), found).Select(problem => problem with { Place = place }));
             if (batch[index][OvsdbEndpoint.DbField] != batch[0][OvsdbEndpoint.DbField])
             {
-                problems.Add(Problem.Error(OvsdbEndpoint.DbField, "A batch is for one Open vSwitch, but this is another one.", "Make an answer file for each.") with { Place = place });
+                problems.Add(Problem.Error(OvsdbEndpoint.DbField, T("A batch is for one Open vSwitch, but this is another one."), T("Make an answer file for each.")) with { Place = place });
             }
         }
 

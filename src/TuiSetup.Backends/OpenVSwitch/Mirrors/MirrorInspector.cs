@@ -11,7 +11,7 @@ internal static class MirrorInspector
     {
         if (snapshot.RootUuid != unit.Target.Identity)
         {
-            return new Inspection(StepState.Neither, "this is not the Open vSwitch that the plan was made for.");
+            return new Inspection(StepState.Neither, T("this is not the Open vSwitch that the plan was made for."));
         }
 
         // A bridge's row follows its mirrors: by itself it only tells of flood_vlans that someone set. A mirror that
@@ -28,7 +28,7 @@ internal static class MirrorInspector
         {
             [] => new Inspection(StepState.After),
             [var state] => new Inspection(state),
-            _ => new Inspection(StepState.Neither, "some of its objects are as before and some as planned."),
+            _ => new Inspection(StepState.Neither, T("some of its objects are as before and some as planned.")),
         };
     }
 
@@ -37,7 +37,7 @@ internal static class MirrorInspector
         var (bridgeName, name) = (step.Arguments["bridge"].AsText!, step.Arguments["name"].AsText!);
         if (!snapshot.Bridges.TryGetValue(bridgeName, out var bridge))
         {
-            return new Inspection(StepState.Neither, $"bridge '{bridgeName}' is gone.");
+            return new Inspection(StepState.Neither, T($"bridge '{bridgeName}' is gone."));
         }
 
         var mirror = snapshot.MirrorsOf(bridge).FirstOrDefault(one => one.Name == name);
@@ -49,7 +49,7 @@ internal static class MirrorInspector
 
         return now == step.Before
             ? new Inspection(StepState.Before)
-            : new Inspection(StepState.Neither, now.IsNothing ? $"mirror '{name}' is gone." : $"mirror '{name}' is now {Difference(step, now)}.");
+            : new Inspection(StepState.Neither, now.IsNothing ? T($"mirror '{name}' is gone.") : T($"mirror '{name}' is now {Difference(step, now)}."));
     }
 
     private static Inspection? InspectBridge(Step step, OvsSnapshot snapshot)
@@ -57,13 +57,13 @@ internal static class MirrorInspector
         var name = step.Arguments["bridge"].AsText!;
         if (!snapshot.Bridges.TryGetValue(name, out var bridge))
         {
-            return new Inspection(StepState.Neither, $"bridge '{name}' is gone.");
+            return new Inspection(StepState.Neither, T($"bridge '{name}' is gone."));
         }
 
         var planned = Revalidation.Real(step.After["flood_vlans"].Items.Select(vlan => vlan.AsNumber!.Value));
         return Revalidation.Real(bridge.FloodVlans).SequenceEqual(planned)
             ? null
-            : new Inspection(StepState.Neither, $"flood_vlans of bridge '{name}' is now [{string.Join(", ", bridge.FloodVlans)}].");
+            : new Inspection(StepState.Neither, T($"flood_vlans of bridge '{name}' is now [{string.Join(", ", bridge.FloodVlans)}]."));
     }
 
     private static string Difference(Step step, Value now)

@@ -18,17 +18,17 @@ internal static class MirrorPicture
     {
         if (mirror["select_all"].AsTruth == true)
         {
-            return [new("all ports", "both ways")];
+            return [new(T("all ports"), T("both ways"))];
         }
 
         var (sends, gets) = (mirror["select_src_port"].Texts.ToHashSet(), mirror["select_dst_port"].Texts.ToHashSet());
         var ports = sends.Union(gets).Order(StringComparer.Ordinal)
-            .Select(port => new Leg(port, sends.Contains(port) && gets.Contains(port) ? "both ways" : sends.Contains(port) ? "sends" : "receives"));
-        return ports.Concat(mirror["select_vlan"].Items.Select(vlan => new Leg($"VLAN {vlan}", "this VLAN")));
+            .Select(port => new Leg(port, sends.Contains(port) && gets.Contains(port) ? T("both ways") : sends.Contains(port) ? T("sends") : T("receives")));
+        return ports.Concat(mirror["select_vlan"].Items.Select(vlan => new Leg($"VLAN {vlan}", T("this VLAN"))));
     }
 
     private static Leg Output(Value mirror)
         => new(
             mirror["output_port"].AsText ?? string.Create(CultureInfo.InvariantCulture, $"VLAN {mirror["output_vlan"].AsNumber}"),
-            $"mirror {mirror["name"]}");
+            T($"mirror {mirror["name"]}"));
 }

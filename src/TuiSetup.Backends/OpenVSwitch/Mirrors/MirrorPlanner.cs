@@ -70,7 +70,7 @@ internal static class MirrorPlanner
             Operation = BridgeOperation,
             Target = $"Bridge {bridge.Name}",
             Action = StepAction.Change,
-            Summary = $"flood_vlans {Revalidation.Vlan}, which no frame has, makes it act on flows at once",
+            Summary = T($"flood_vlans {Revalidation.Vlan}, which no frame has, makes it act on flows at once"),
             Before = BridgeValue(before, bridge.FloodVlans),
             After = BridgeValue(before.Concat(created), Revalidation.Toggle(bridge.FloodVlans)),
             Arguments = Value.Map(("bridge", Value.Of(bridge.Name)), ("created", Value.List(created))),
@@ -83,17 +83,18 @@ internal static class MirrorPlanner
 
     private static string Summarize(MirrorRequest request, StepAction action)
     {
-        var source = request.SelectAll ? "everything" : string.Join(" and ", new[]
+        var source = request.SelectAll ? T("everything") : string.Join(T(" and "), new[]
         {
-            request.SelectSrcPort.Length > 0 ? $"what {Names(request.SelectSrcPort)} sends" : "",
-            request.SelectDstPort.Length > 0 ? $"what {Names(request.SelectDstPort)} receives" : "",
+            request.SelectSrcPort.Length > 0 ? T($"what {Names(request.SelectSrcPort)} sends") : "",
+            request.SelectDstPort.Length > 0 ? T($"what {Names(request.SelectDstPort)} receives") : "",
         }.Where(part => part.Length > 0));
-        var vlans = request.SelectVlan.Length > 0 ? $" in VLAN {string.Join(", ", request.SelectVlan)}" : "";
-        var destination = request.OutputPort is { } port ? $"port {port}" : $"VLAN {request.OutputVlan}";
-        var verb = action == StepAction.Same ? "copies" : "copy";
-        return $"{verb} {source}{vlans} on {request.Bridge} to {destination}";
+        var vlans = request.SelectVlan.Length > 0 ? T($" in VLAN {string.Join(", ", request.SelectVlan)}") : "";
+        var destination = request.OutputPort is { } port ? T($"port {port}") : $"VLAN {request.OutputVlan}";
+        return action == StepAction.Same
+            ? T($"copies {source}{vlans} on {request.Bridge} to {destination}")
+            : T($"copy {source}{vlans} on {request.Bridge} to {destination}");
     }
 
     private static string Names(ImmutableArray<string> ports)
-        => ports.Length <= 3 ? string.Join(", ", ports) : $"{ports[0]}, {ports[1]} and {ports.Length - 2} more";
+        => ports.Length <= 3 ? string.Join(", ", ports) : T($"{ports[0]}, {ports[1]} and {ports.Length - 2} more");
 }

@@ -20,7 +20,7 @@ internal static class MirrorRules
 
         if (!facts.Snapshot.Bridges.TryGetValue(request.Bridge, out var bridge))
         {
-            return [Problem.Error(MirrorRequest.BridgeField, $"There is no bridge '{request.Bridge}'.", Exist("The bridges are", facts.Snapshot.Bridges.Keys))];
+            return [Problem.Error(MirrorRequest.BridgeField, T($"There is no bridge '{request.Bridge}'."), Bridges(facts.Snapshot.Bridges.Keys))];
         }
 
         return CheckName(request, bridge, facts)
@@ -35,7 +35,7 @@ internal static class MirrorRules
     {
         foreach (var twice in batch.GroupBy(request => (request.Bridge, request.Name)).Where(group => group.Count() > 1))
         {
-            yield return Problem.Error(MirrorRequest.NameField, $"Mirror '{twice.Key.Name}' on bridge '{twice.Key.Bridge}' is asked for {twice.Count()} times.", "Give each its own name.");
+            yield return Problem.Error(MirrorRequest.NameField, T($"Mirror '{twice.Key.Name}' on bridge '{twice.Key.Bridge}' is asked for {twice.Count()} times."), T("Give each its own name."));
         }
 
         foreach (var group in batch.GroupBy(request => request.Bridge))
@@ -54,24 +54,29 @@ internal static class MirrorRules
             var total = names.Count + group.Select(request => request.Name).Distinct().Except(names).Count();
             if (total > MaxMirrors && group.Any(request => request.Name.Length > 0))
             {
-                yield return Problem.Error(MirrorRequest.NameField, $"Bridge '{bridge.Name}' would have {total} mirrors; ovs-vswitchd ignores all beyond {MaxMirrors}.", "Remove one first.");
+                yield return Problem.Error(MirrorRequest.NameField, T($"Bridge '{bridge.Name}' would have {total} mirrors; ovs-vswitchd ignores all beyond {MaxMirrors}."), T("Remove one first."));
             }
         }
     }
 
-    public static string Exist(string intro, IEnumerable<string> names)
-        => names.Take(12).ToList() is { Count: > 0 } some ? $"{intro} {string.Join(", ", some)}." : "There are none.";
+    /// <summary>The bridges that there are, as a remedy.</summary>
+    public static string Bridges(IEnumerable<string> names) => Some(names) is { } some ? T($"The bridges are {some}.") : T("There are none.");
+
+    /// <summary>The ports of a bridge, as a remedy.</summary>
+    public static string Ports(IEnumerable<string> names) => Some(names) is { } some ? T($"Its ports are {some}.") : T("There are none.");
+
+    private static string? Some(IEnumerable<string> names) => names.Take(12).ToList() is { Count: > 0 } some ? string.Join(", ", some) : null;
 
     private static IEnumerable<Problem> CheckName(MirrorRequest request, OvsBridge bridge, OvsFacts facts)
     {
         if (facts.Snapshot.CurCfg < facts.Snapshot.NextCfg)
         {
-            yield return Problem.Warning(MirrorRequest.BridgeField, "ovs-vswitchd has not yet taken the last change of the database.", "If it stays so, check that ovs-vswitchd runs.");
+            yield return Problem.Warning(MirrorRequest.BridgeField, T("ovs-vswitchd has not yet taken the last change of the database."), T("If it stays so, check that ovs-vswitchd runs."));
         }
 
         if (facts.Snapshot.MirrorsOf(bridge).Count(mirror => mirror.Name == request.Name) > 1)
         {
-            yield return Problem.Error(MirrorRequest.NameField, $"Bridge '{bridge.Name}' has several mirrors named '{request.Name}'.", "Choose another name.");
+            yield return Problem.Error(MirrorRequest.NameField, T($"Bridge '{bridge.Name}' has several mirrors named '{request.Name}'."), T("Choose another name."));
         }
     }
 
@@ -81,8 +86,8 @@ internal static class MirrorRules
         foreach (var (field, port) in request.Ports.Where(named => !own.Contains(named.Port)))
         {
             yield return facts.Snapshot.BridgeOf(port) is { } other
-                ? Problem.Error(field, $"Port '{port}' is on bridge '{other.Name}', not on '{bridge.Name}'; a mirror sees its own bridge only.", $"Choose a port of '{bridge.Name}', or the other bridge.")
-                : Problem.Error(field, $"Bridge '{bridge.Name}' has no port '{port}'.", Exist("Its ports are", own.Order(StringComparer.Ordinal)));
+                ? Problem.Error(field, T($"Port '{port}' is on bridge '{other.Name}', not on '{bridge.Name}'; a mirror sees its own bridge only."), T($"Choose a port of '{bridge.Name}', or the other bridge."))
+                : Problem.Error(field, T($"Bridge '{bridge.Name}' has no port '{port}'."), Ports(own.Order(StringComparer.Ordinal)));
         }
     }
 }

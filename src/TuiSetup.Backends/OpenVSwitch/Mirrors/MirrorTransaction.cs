@@ -87,7 +87,7 @@ internal sealed class MirrorTransaction(StepUnit unit, OvsSnapshot snapshot, boo
 
     private OvsBridge BridgeOf(Step step)
         => snapshot.Bridges.GetValueOrDefault(step.Arguments["bridge"].AsText!)
-            ?? throw new BackendException(BackendFailure.Drifted, $"Bridge '{step.Arguments["bridge"]}' is gone.");
+            ?? throw new BackendException(BackendFailure.Drifted, T($"Bridge '{step.Arguments["bridge"]}' is gone."));
 
     private JObject Row(OvsBridge bridge, Value mirror) => new()
     {
@@ -116,7 +116,7 @@ internal sealed class MirrorTransaction(StepUnit unit, OvsSnapshot snapshot, boo
     private JArray PortUuid(OvsBridge bridge, string name)
     {
         var port = snapshot.FindPort(bridge, name)
-            ?? throw new BackendException(BackendFailure.Drifted, $"Port '{name}' is no longer on bridge '{bridge.Name}'.");
+            ?? throw new BackendException(BackendFailure.Drifted, T($"Port '{name}' is no longer on bridge '{bridge.Name}'."));
         if (_expectedPorts.Add(port.Uuid))
         {
             _expected.Add(Expect("Port", port.Uuid, new JObject { ["name"] = port.Name }));

@@ -12,20 +12,20 @@ internal static class SourceRules
         {
             yield return Problem.Error(
                 request.SelectSrcPort.Length > 0 ? MirrorRequest.SelectSrcPortField : MirrorRequest.SelectDstPortField,
-                "select_all copies every packet of the bridge already; selected ports change nothing beside it.",
-                "Take one of the two.");
+                T("select_all copies every packet of the bridge already; selected ports change nothing beside it."),
+                T("Take one of the two."));
         }
 
         if (!request.SelectAll && !request.SelectsPorts)
         {
             yield return request.SelectVlan.Length > 0
-                ? Problem.Error(MirrorRequest.SelectVlanField, "select_vlan alone copies nothing: it only narrows down a selection of ports.", "Select ports too, or everything (select_all).")
-                : Problem.Error(MirrorRequest.SelectDstPortField, "Nothing is selected, so nothing would be copied.", "Select everything (select_all), or at least one port.");
+                ? Problem.Error(MirrorRequest.SelectVlanField, T("select_vlan alone copies nothing: it only narrows down a selection of ports."), T("Select ports too, or everything (select_all)."))
+                : Problem.Error(MirrorRequest.SelectDstPortField, T("Nothing is selected, so nothing would be copied."), T("Select everything (select_all), or at least one port."));
         }
 
         foreach (var vlan in request.SelectVlan.Where(vlan => vlan is < 0 or > 4095))
         {
-            yield return Problem.Error(MirrorRequest.SelectVlanField, $"VLAN {vlan} is not between 0 and 4095.", "Correct it.");
+            yield return Problem.Error(MirrorRequest.SelectVlanField, T($"VLAN {vlan} is not between 0 and 4095."), T("Correct it."));
         }
 
         var ports = facts.Snapshot.PortsOf(bridge).ToDictionary(port => port.Name);
@@ -35,8 +35,8 @@ internal static class SourceRules
             {
                 yield return Problem.Error(
                     request.FieldOf(name),
-                    $"Port '{name}' is the output of mirror '{mirror.Name}': it carries copies alone, and those are not copied again.",
-                    "Select another port.");
+                    T($"Port '{name}' is the output of mirror '{mirror.Name}': it carries copies alone, and those are not copied again."),
+                    T("Select another port."));
             }
         }
 
@@ -44,7 +44,7 @@ internal static class SourceRules
         {
             if (ports.GetValueOrDefault(name) is { Interfaces: [{ Type: "patch" }] })
             {
-                yield return Problem.Error(request.FieldOf(name), $"Port '{name}' is a patch port; Open vSwitch does not copy what leaves through one.", "Mirror the bridge at its other end.");
+                yield return Problem.Error(request.FieldOf(name), T($"Port '{name}' is a patch port; Open vSwitch does not copy what leaves through one."), T("Mirror the bridge at its other end."));
             }
         }
 
@@ -60,7 +60,7 @@ internal static class SourceRules
         var roles = Declaration.Read(bridge, facts.Snapshot).Vlans.SelectMany(vlan => vlan.Ports).Where(port => port.Key == request.RelayPort).Select(port => port.Value);
         foreach (var role in roles.Where(role => role.Kind is PortRoleKind.Isolated or PortRoleKind.Community))
         {
-            yield return Problem.Error(MirrorRequest.RelayPortField, $"Port '{request.RelayPort}' has the role {role} in a private VLAN; a relay is on a promiscuous port, or on one with the role relay.", "Choose the relay's port.");
+            yield return Problem.Error(MirrorRequest.RelayPortField, T($"Port '{request.RelayPort}' has the role {role} in a private VLAN; a relay is on a promiscuous port, or on one with the role relay."), T("Choose the relay's port."));
         }
     }
 
@@ -76,8 +76,8 @@ internal static class SourceRules
                 {
                     yield return Problem.Error(
                         request.FieldOf(name),
-                        $"Port '{name}' is the output of mirror '{other.Name}': it carries copies alone, so mirror '{request.Name}' would get none of them.",
-                        "Select another port.");
+                        T($"Port '{name}' is the output of mirror '{other.Name}': it carries copies alone, so mirror '{request.Name}' would get none of them."),
+                        T("Select another port."));
                 }
             }
         }

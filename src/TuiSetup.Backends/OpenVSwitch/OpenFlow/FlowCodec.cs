@@ -130,5 +130,5 @@ internal static class FlowCodec
         writer.Pad8(start);
     }
 
-    private static BackendException Malformed() => new(BackendFailure.Failed, "The switch told its flows in a way that is not OpenFlow 1.4.");
+    private static BackendException Malformed() => new(BackendFailure.Failed, T("The switch told its flows in a way that is not OpenFlow 1.4."));
 }

@@ -39,7 +39,7 @@ internal sealed class OpenFlowConnection : IAsyncDisposable
         catch (Exception failed) when (failed is SocketException or ArgumentException)
         {
             socket.Dispose();
-            throw new BackendException(BackendFailure.Unreachable, $"The flows of bridge '{bridge}' cannot be reached at {path}: {failed.Message}. Check that ovs-vswitchd runs on this machine and that you may open its socket (usually as root).", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"The flows of bridge '{bridge}' cannot be reached at {path}: {failed.Message}. Check that ovs-vswitchd runs on this machine and that you may open its socket (usually as root)."), inner: failed);
         }
 
         var connection = new OpenFlowConnection(bridge, new NetworkStream(socket, ownsSocket: true), time);
@@ -86,7 +86,7 @@ internal sealed class OpenFlowConnection : IAsyncDisposable
         var length = writer.Length - start;
         if (length > MaxLength)
         {
-            throw new BackendException(BackendFailure.Failed, $"An OpenFlow message would be {length} bytes long; {MaxLength} is the most.");
+            throw new BackendException(BackendFailure.Failed, T($"An OpenFlow message would be {length} bytes long; {MaxLength} is the most."));
         }
 
         writer.Patch16(start + 2, length);
@@ -124,7 +124,7 @@ internal sealed class OpenFlowConnection : IAsyncDisposable
             var length = BinaryPrimitives.ReadUInt16BigEndian(_header.AsSpan(2));
             if (length < HeaderLength)
             {
-                throw new BackendException(BackendFailure.Failed, $"Bridge '{_bridge}' sent something that is not OpenFlow.");
+                throw new BackendException(BackendFailure.Failed, T($"Bridge '{_bridge}' sent something that is not OpenFlow."));
             }
 
             var body = new byte[length - HeaderLength];
@@ -133,7 +133,7 @@ internal sealed class OpenFlowConnection : IAsyncDisposable
             switch (message.Type)
             {
                 case OpenFlowType.Error:
-                    throw OpenFlowError.ToException(message, $"Bridge '{_bridge}'");
+                    throw OpenFlowError.ToException(message, T($"Bridge '{_bridge}'"));
                 case OpenFlowType.EchoRequest:
                     var echo = new WireWriter();
                     var start = Begin(echo, OpenFlowType.EchoReply, message.Xid);
@@ -157,11 +157,11 @@ internal sealed class OpenFlowConnection : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"Bridge '{_bridge}' has not answered on its management socket within {Patience.TotalSeconds:0} seconds. Check that ovs-vswitchd runs.");
+            throw new BackendException(BackendFailure.Unreachable, Texts.T($"Bridge '{_bridge}' has not answered on its management socket within {Patience.TotalSeconds:0} seconds. Check that ovs-vswitchd runs."));
         }
         catch (IOException broken)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"Bridge '{_bridge}' closed its management socket: {broken.Message}", inner: broken);
+            throw new BackendException(BackendFailure.Unreachable, Texts.T($"Bridge '{_bridge}' closed its management socket: {broken.Message}"), inner: broken);
         }
     }
 }

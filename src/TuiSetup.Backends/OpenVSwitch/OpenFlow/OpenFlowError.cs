@@ -26,12 +26,12 @@ internal static class OpenFlowError
         var (type, code) = body.Length >= 4 ? (BinaryPrimitives.ReadUInt16BigEndian(body), BinaryPrimitives.ReadUInt16BigEndian(body[2..])) : ((ushort)0xffff, (ushort)0);
         var name = Name(type, code);
         return name == "OFPET_HELLO_FAILED"
-            ? new BackendException(BackendFailure.Failed, $"{switchName} does not speak OpenFlow 1.4. Add OpenFlow14 to the protocols of its bridge, or clear them.", name)
-            : new BackendException(BackendFailure.Failed, $"{switchName} refused a change of its flows: {name}, code {code}.", name);
+            ? new BackendException(BackendFailure.Failed, T($"{switchName} does not speak OpenFlow 1.4. Add OpenFlow14 to the protocols of its bridge, or clear them."), name)
+            : new BackendException(BackendFailure.Failed, T($"{switchName} refused a change of its flows: {name}, code {code}."), name);
     }
 
     private static string Name(int type, int code)
         => type == 5 && code < FlowModCodes.Length ? FlowModCodes[code]
             : type < Types.Length ? Types[type]
-            : $"error type {type}";
+            : T($"error type {type}");
 }

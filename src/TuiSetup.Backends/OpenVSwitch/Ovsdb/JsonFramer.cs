@@ -16,7 +16,7 @@ internal sealed class JsonFramer(int maxBytes)
         {
             if (_used >= maxBytes)
             {
-                throw new InvalidDataException($"a message is larger than {maxBytes / (1024 * 1024)} MiB");
+                throw new InvalidDataException(T($"a message is larger than {maxBytes / (1024 * 1024)} MiB"));
             }
 
             Array.Resize(ref _buffer, Math.Min(_buffer.Length * 2, maxBytes));
@@ -53,7 +53,7 @@ internal sealed class JsonFramer(int maxBytes)
                 default:
                     if (_depth == 0 && value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
                     {
-                        throw new InvalidDataException("it does not speak JSON-RPC");
+                        throw new InvalidDataException(T("it does not speak JSON-RPC"));
                     }
 
                     break;
@@ -61,7 +61,7 @@ internal sealed class JsonFramer(int maxBytes)
 
             if (_depth < 0)
             {
-                throw new InvalidDataException("it does not speak JSON-RPC");
+                throw new InvalidDataException(T("it does not speak JSON-RPC"));
             }
 
             if (_depth == 0 && value is (byte)'}' or (byte)']')

@@ -59,11 +59,11 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
         }
         catch (OperationCanceledException stopped) when (!cancel.IsCancellationRequested)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_peer} did not answer '{method}' within {CallTime.TotalSeconds:0} seconds.", inner: stopped);
+            throw new BackendException(BackendFailure.Unreachable, T($"{_peer} did not answer '{method}' within {CallTime.TotalSeconds:0} seconds."), inner: stopped);
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"The connection to {_peer} broke: {broken.Message}", inner: broken);
+            throw new BackendException(BackendFailure.Unreachable, T($"The connection to {_peer} broke: {broken.Message}"), inner: broken);
         }
         finally
         {
@@ -85,7 +85,7 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
         var map = error as JObject;
         var name = Words(map?["error"] ?? error);
         var details = map?["details"] is { Type: not JTokenType.Null } more ? Words(more) : null;
-        return new BackendException(BackendFailure.Failed, $"'{method}' was refused: {name}{(details is null ? "" : $" ({details})")}.", name);
+        return new BackendException(BackendFailure.Failed, T($"'{method}' was refused: {name}{(details is null ? "" : $" ({details})")}."), name);
     }
 
     private static string Words(JToken token) => token.Type == JTokenType.String ? (string)token! : token.ToString(Formatting.None);
@@ -107,7 +107,7 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
     private async Task ReadAllAsync()
     {
         var framer = new JsonFramer(MaxMessage);
-        var reason = "it closed the connection";
+        var reason = T("it closed the connection");
         try
         {
             while (true)
@@ -130,7 +130,7 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
             reason = broken.Message;
         }
 
-        _ended = new BackendException(BackendFailure.Unreachable, $"The connection to {_peer} ended: {reason.TrimEnd('.')}.");
+        _ended = new BackendException(BackendFailure.Unreachable, T($"The connection to {_peer} ended: {reason.TrimEnd('.', '。')}."));
         foreach (var call in _calls.Values)
         {
             call.TrySetException(_ended);
@@ -142,7 +142,7 @@ internal sealed class JsonRpcConnection : IAsyncDisposable
     private static JObject Parse(byte[] message)
     {
         using var reader = new JsonTextReader(new StreamReader(new MemoryStream(message), Encoding.UTF8)) { DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
-        return JToken.Load(reader) as JObject ?? throw new InvalidDataException("it does not speak JSON-RPC");
+        return JToken.Load(reader) as JObject ?? throw new InvalidDataException(T("it does not speak JSON-RPC"));
     }
 
     private async Task DispatchAsync(JObject message)

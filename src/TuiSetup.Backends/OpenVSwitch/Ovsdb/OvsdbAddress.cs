@@ -31,12 +31,12 @@ internal sealed partial record OvsdbAddress(OvsdbTransport Transport, string Hos
             case "unix" when rest.StartsWith('/'):
                 return new OvsdbAddress(OvsdbTransport.Unix, rest, 0);
             case "unix":
-                reason = "unix: needs the absolute path of a socket, such as unix:/var/run/openvswitch/db.sock.";
+                reason = T("unix: needs the absolute path of a socket, such as unix:/var/run/openvswitch/db.sock.");
                 return null;
             case "tcp" or "ssl":
                 return ParseHost(method == "tcp" ? OvsdbTransport.Tcp : OvsdbTransport.Ssl, rest, out reason);
             default:
-                reason = $"'{text}' is not an address of a database. Give unix:FILE, tcp:HOST:PORT or ssl:HOST:PORT.";
+                reason = T($"'{text}' is not an address of a database. Give unix:FILE, tcp:HOST:PORT or ssl:HOST:PORT.");
                 return null;
         }
     }
@@ -59,15 +59,15 @@ internal sealed partial record OvsdbAddress(OvsdbTransport Transport, string Hos
         if (!match.Success)
         {
             reason = rest.Length == 0 || rest[0] == ':'
-                ? "The host is missing: give HOST:PORT after the method."
-                : $"'{rest}' is not HOST:PORT; an IPv6 address stands in brackets, such as [2001:db8::1]:{DefaultPort}.";
+                ? T("The host is missing: give HOST:PORT after the method.")
+                : T($"'{rest}' is not HOST:PORT; an IPv6 address stands in brackets, such as [2001:db8::1]:{DefaultPort}.");
             return null;
         }
 
         var (number, port) = (DefaultPort, match.Groups["port"].Value);
         if (port.Length > 0 && (!int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number is < 1 or > 65535))
         {
-            reason = $"'{port}' is not a port: give a number from 1 to 65535.";
+            reason = T($"'{port}' is not a port: give a number from 1 to 65535.");
             return null;
         }
 

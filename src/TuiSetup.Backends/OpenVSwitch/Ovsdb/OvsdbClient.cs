@@ -25,7 +25,7 @@ internal sealed class OvsdbClient : IAsyncDisposable
                 ? client
                 : throw new BackendException(
                     BackendFailure.Unreachable,
-                    $"{endpoint.Address} is a database server, but not Open vSwitch's: it has {string.Join(", ", databases)}. Give the socket of the switch's own ovsdb-server.");
+                    T($"{endpoint.Address} is a database server, but not Open vSwitch's: it has {string.Join(", ", databases)}. Give the socket of the switch's own ovsdb-server."));
         }
         catch
         {
@@ -37,7 +37,7 @@ internal sealed class OvsdbClient : IAsyncDisposable
     /// <summary>The schema: its version, tables and columns.</summary>
     public async Task<JObject> GetSchemaAsync(CancellationToken cancel)
         => await _connection.CallAsync("get_schema", [Database], cancel) as JObject
-            ?? throw new BackendException(BackendFailure.Failed, "get_schema answered with no schema.");
+            ?? throw new BackendException(BackendFailure.Failed, T("get_schema answered with no schema."));
 
     /// <summary>Runs operations in one transaction and returns a result for each.</summary>
     /// <exception cref="BackendException">One failed, so none was done; its name is the error's.</exception>
@@ -52,13 +52,13 @@ internal sealed class OvsdbClient : IAsyncDisposable
             if (results[index] is JObject result && result["error"] is { Type: JTokenType.String } error)
             {
                 var operation = index < asked.Count ? (string?)asked[index]["op"] : "commit";
-                throw new BackendException(BackendFailure.Failed, $"Open vSwitch refused the transaction at '{operation}': {error} ({result["details"]}).", (string)error!);
+                throw new BackendException(BackendFailure.Failed, T($"Open vSwitch refused the transaction at '{operation}': {error} ({result["details"]})."), (string)error!);
             }
         }
 
         return results.Count >= asked.Count
             ? [.. results.Take(asked.Count).OfType<JObject>()]
-            : throw new BackendException(BackendFailure.Failed, "Open vSwitch answered a transaction with too few results.");
+            : throw new BackendException(BackendFailure.Failed, T("Open vSwitch answered a transaction with too few results."));
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static class OvsdbConnector
     {
         if (endpoint.Address.Transport == OvsdbTransport.Unix && !File.Exists(endpoint.Address.Host))
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{endpoint.Address} cannot be reached: there is no such socket. {Advice(endpoint)}");
+            throw new BackendException(BackendFailure.Unreachable, T($"{endpoint.Address} cannot be reached: there is no such socket. {Advice(endpoint)}"));
         }
 
         using var late = new CancellationTokenSource(ConnectTime, time);
@@ -43,12 +43,12 @@ internal static class OvsdbConnector
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             socket.Dispose();
-            throw new BackendException(BackendFailure.Unreachable, $"{address} did not answer within {ConnectTime.TotalSeconds:0} seconds. {Advice(endpoint)}");
+            throw new BackendException(BackendFailure.Unreachable, T($"{address} did not answer within {ConnectTime.TotalSeconds:0} seconds. {Advice(endpoint)}"));
         }
         catch (Exception failed) when (failed is SocketException or IOException or AuthenticationException or CryptographicException or ArgumentException or UnauthorizedAccessException)
         {
             socket.Dispose();
-            throw new BackendException(BackendFailure.Unreachable, $"{address} cannot be reached: {failed.Message.TrimEnd('.')}. {Advice(endpoint)}", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, T($"{address} cannot be reached: {failed.Message.TrimEnd('.', '。')}. {Advice(endpoint)}"), inner: failed);
         }
         catch
         {
@@ -96,9 +96,9 @@ internal static class OvsdbConnector
 
     private static string Advice(OvsdbEndpoint endpoint) => endpoint.Address.Transport switch
     {
-        OvsdbTransport.Unix when !File.Exists(endpoint.Address.Host) => "Start Open vSwitch, or give the path of its db.sock with --ovs or OVS_RUNDIR.",
-        OvsdbTransport.Unix => "Check that ovsdb-server runs and that you may open its socket (usually as root).",
-        OvsdbTransport.Tcp => "Check the host and the port, and that ovsdb-server listens there (ovs-vsctl set-manager ptcp:6640).",
-        _ => "Check the host, the port, the key, the certificate and the authority's certificate.",
+        OvsdbTransport.Unix when !File.Exists(endpoint.Address.Host) => T("Start Open vSwitch, or give the path of its db.sock with --ovs or OVS_RUNDIR."),
+        OvsdbTransport.Unix => T("Check that ovsdb-server runs and that you may open its socket (usually as root)."),
+        OvsdbTransport.Tcp => T("Check the host and the port, and that ovsdb-server listens there (ovs-vsctl set-manager ptcp:6640)."),
+        _ => T("Check the host, the port, the key, the certificate and the authority's certificate."),
     };
 }

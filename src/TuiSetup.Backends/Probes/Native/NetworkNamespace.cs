@@ -83,7 +83,7 @@ internal sealed partial class NetworkNamespace : IDisposable
     public void Dispose() => _handle?.Dispose();
 
     private BackendException Refused(int error)
-        => new(BackendFailure.Failed, $"The network namespace {Name} cannot be entered: {Marshal.GetPInvokeErrorMessage(error)}. Run this as root.", Marshal.GetPInvokeErrorMessage(error));
+        => new(BackendFailure.Failed, T($"The network namespace {Name} cannot be entered: {Marshal.GetPInvokeErrorMessage(error)}. Run this as root."), Marshal.GetPInvokeErrorMessage(error));
 
     private static void Add(List<NetworkNamespace> found, string name, string file)
     {

@@ -14,7 +14,7 @@ internal static class ConflictRules
         var (sent, received, destinations) = (Ports(session, SessionValue.Transmitted), Ports(session, SessionValue.Received), Ports(session, SessionValue.Destination));
         foreach (var port in destinations.Intersect(sent.Union(received)))
         {
-            yield return Error("conflicts", MirrorRequest.DestinationField, $"{Name(port)} is a source and a destination of the same session.", "Choose another destination.");
+            yield return Error("conflicts", MirrorRequest.DestinationField, T($"{Name(port)} is a source and a destination of the same session."), T("Choose another destination."));
         }
 
         foreach (var other in dvs.Sessions.Select(SessionValue.From).Where(other => other[SessionValue.Key] != session[SessionValue.Key] && other[SessionValue.Name] != session[SessionValue.Name]))
@@ -22,17 +22,17 @@ internal static class ConflictRules
             var (label, theirs) = (other[SessionValue.Name].AsText ?? other[SessionValue.Key].AsText, Ports(other, SessionValue.Destination));
             foreach (var port in destinations.Intersect(theirs))
             {
-                yield return Error("conflicts", MirrorRequest.DestinationField, $"{Name(port)} is the destination of session '{label}' already.", "A port is the destination of one session.");
+                yield return Error("conflicts", MirrorRequest.DestinationField, T($"{Name(port)} is the destination of session '{label}' already."), T("A port is the destination of one session."));
             }
 
             foreach (var port in sent.Intersect(theirs))
             {
-                yield return Error("conflicts", MirrorRequest.TransmittedField, $"{Name(port)} is the destination of session '{label}'; what it transmits cannot be mirrored.", "Choose another source.");
+                yield return Error("conflicts", MirrorRequest.TransmittedField, T($"{Name(port)} is the destination of session '{label}'; what it transmits cannot be mirrored."), T("Choose another source."));
             }
 
             foreach (var port in destinations.Intersect(Ports(other, SessionValue.Transmitted)))
             {
-                yield return Error("conflicts", MirrorRequest.DestinationField, $"What {Name(port)} transmits is mirrored by session '{label}'; it cannot be a destination.", "Choose another destination.");
+                yield return Error("conflicts", MirrorRequest.DestinationField, T($"What {Name(port)} transmits is mirrored by session '{label}'; it cannot be a destination."), T("Choose another destination."));
             }
         }
 
@@ -58,13 +58,13 @@ internal static class ConflictRules
             yield return Error(
                 "hosts",
                 MirrorRequest.DestinationField,
-                $"'{inventory.NameOf(hosts[source].Card)}' runs on {inventory.HostName(hosts[source].Host)}, and no destination does: a port mirror does not leave its host.",
-                "Move one of the machines, or use a remote session type.");
+                T($"'{inventory.NameOf(hosts[source].Card)}' runs on {inventory.HostName(hosts[source].Host)}, and no destination does: a port mirror does not leave its host."),
+                T("Move one of the machines, or use a remote session type."));
         }
 
         if (there.Count > 0)
         {
-            yield return Problem.Warning(MirrorRequest.DestinationField, "A port mirror ends without a word when vMotion takes its source or its destination to another host.", "A DRS rule keeps them together.") with { Check = "hosts" };
+            yield return Problem.Warning(MirrorRequest.DestinationField, T("A port mirror ends without a word when vMotion takes its source or its destination to another host."), T("A DRS rule keeps them together.")) with { Check = "hosts" };
         }
     }
 

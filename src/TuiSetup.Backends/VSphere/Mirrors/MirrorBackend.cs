@@ -18,7 +18,7 @@ internal sealed class MirrorBackend(BackendContext context, VCenterSessions sess
     protected override async Task<IReadOnlyList<Problem>> CheckAsync(AnswerSheet answers, VSphereFacts facts, CancellationToken cancel)
         => [.. MirrorRules.Check(answers, facts), .. facts.Inventory.Switch(answers[VSphereFacts.SwitchField].AsText ?? "") is not { } dvs ? [] : await Rights.CheckAsync(
             facts.Session,
-            [new Need([dvs.Ref], $"switch '{dvs.Name}'", "DVSwitch.Modify", "DVSwitch.Vspan")],
+            [new Need([dvs.Ref], T($"switch '{dvs.Name}'"), "DVSwitch.Modify", "DVSwitch.Vspan")],
             VSphereFacts.SwitchField,
             cancel).ConfigureAwait(false)];
 

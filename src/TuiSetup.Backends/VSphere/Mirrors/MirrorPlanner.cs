@@ -38,7 +38,7 @@ internal sealed class MirrorPlanner(string backend, VSphereInventory inventory)
             Operation = SessionWork.Kind,
             Target = $"Mirror session {name}",
             Action = action,
-            Summary = $"{(will.IsNothing ? was : will)[SessionValue.Type]} on {dvs.Name}",
+            Summary = T($"{(will.IsNothing ? was : will)[SessionValue.Type]} on {dvs.Name}"),
             Before = text.Of(was),
             After = text.Of(will),
             Arguments = Value.Map(

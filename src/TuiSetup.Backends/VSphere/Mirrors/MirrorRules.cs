@@ -51,19 +51,19 @@ internal static class MirrorRules
         {
             if (request.Name is null)
             {
-                problems.Add(Error("names", NameField, "A new session needs a name.", "Enter it."));
+                problems.Add(Error("names", NameField, T("A new session needs a name."), T("Enter it.")));
             }
 
             if (request.Type is null)
             {
-                problems.Add(Error("capability", TypeField, "A new session needs a kind.", "Choose one of the list."));
+                problems.Add(Error("capability", TypeField, T("A new session needs a kind."), T("Choose one of the list.")));
             }
 
             // A run that is repeated finds its own session; that is no clash.
             if (request.Name is { } name && request.Type is not null && sessions.Find(one => one[SessionValue.Name].AsText == name) is { } existing
                 && !SessionValue.IsSo(existing, SessionBuilder.Build(request, Value.Nothing, inventory)))
             {
-                problems.Add(Error("names", NameField, $"Switch '{dvs.Name}' has a mirror session '{name}' already.", "Choose another name, or edit that one."));
+                problems.Add(Error("names", NameField, T($"Switch '{dvs.Name}' has a mirror session '{name}' already."), T("Choose another name, or edit that one.")));
             }
 
             return Value.Nothing;
@@ -80,8 +80,8 @@ internal static class MirrorRules
             problems.Add(Error(
                 "names",
                 SessionField,
-                found.Count == 0 ? $"Switch '{dvs.Name}' has no mirror session '{request.Session}'." : $"{found.Count} mirror sessions are called '{request.Session}'.",
-                found.Count == 0 ? "Check the name." : $"Give the key of one: {string.Join(", ", found.Select(one => one[SessionValue.Key]))}."));
+                found.Count == 0 ? T($"Switch '{dvs.Name}' has no mirror session '{request.Session}'.") : T($"{found.Count} mirror sessions are called '{request.Session}'."),
+                found.Count == 0 ? T("Check the name.") : T($"Give the key of one: {string.Join(", ", found.Select(one => one[SessionValue.Key]))}.")));
         }
 
         return found is [var only] ? only : Value.Nothing;
@@ -92,13 +92,13 @@ internal static class MirrorRules
         var name = inventory.NameOf(nic);
         if (nic.Backing is not NicBacking.Distributed port || port.SwitchUuid != dvs.Uuid)
         {
-            yield return Error("ports", field, $"'{name}' is on {inventory.NetworkOf(nic.Backing)}, not on switch '{dvs.Name}'.", "Choose a card of this switch.");
+            yield return Error("ports", field, T($"'{name}' is on {inventory.NetworkOf(nic.Backing)}, not on switch '{dvs.Name}'."), T("Choose a card of this switch."));
             yield break;
         }
 
         if (port.PortKey.Length == 0)
         {
-            yield return Error("ports", field, $"'{name}' has no port now.", "Switch the machine on, or give its port group static binding.");
+            yield return Error("ports", field, T($"'{name}' has no port now."), T("Switch the machine on, or give its port group static binding."));
         }
 
         if (inventory.Portgroup(port.PortgroupKey) is not { } group)
@@ -108,12 +108,12 @@ internal static class MirrorRules
 
         if (group.Type == "ephemeral")
         {
-            yield return Problem.Warning(field, $"'{name}' is on '{group.Name}' with ephemeral binding: when the machine is switched off its port is gone, and the session sees nothing of it later.") with { Check = "binding" };
+            yield return Problem.Warning(field, T($"'{name}' is on '{group.Name}' with ephemeral binding: when the machine is switched off its port is gone, and the session sees nothing of it later.")) with { Check = "binding" };
         }
 
         if (group.Setting.Listening == Listening.Promiscuous && field != ReceivedField)
         {
-            yield return Error("promiscuous", field, $"'{name}' is on the promiscuous port group '{group.Name}'; such a port cannot be a destination, nor a source of what it transmits.", "Use MAC learning instead of promiscuous mode, or another card.");
+            yield return Error("promiscuous", field, T($"'{name}' is on the promiscuous port group '{group.Name}'; such a port cannot be a destination, nor a source of what it transmits."), T("Use MAC learning instead of promiscuous mode, or another card."));
         }
     }
 
@@ -122,59 +122,59 @@ internal static class MirrorRules
         var name = session[SessionValue.Type].AsText;
         if (SessionType.Find(name) is not { } type)
         {
-            yield return Error("capability", TypeField, $"There is no session type '{name}'.", $"Choose one of {string.Join(", ", SessionType.All.Select(one => one.Name))}.");
+            yield return Error("capability", TypeField, T($"There is no session type '{name}'."), T($"Choose one of {string.Join(", ", SessionType.All.Select(one => one.Name))}."));
             yield break;
         }
 
         if (!type.IsSupportedBy(dvs))
         {
-            yield return Error("capability", TypeField, $"Switch '{dvs.Name}' does not offer {type.Name}.", "Choose another type.");
+            yield return Error("capability", TypeField, T($"Switch '{dvs.Name}' does not offer {type.Name}."), T("Choose another type."));
         }
 
         var (sources, destination) = (Count(session[SessionValue.Transmitted], SessionValue.Ports) + Count(session[SessionValue.Received], SessionValue.Ports), session[SessionValue.Destination]);
         if (type.SourcePorts && sources == 0)
         {
-            yield return Error("sources", ReceivedField, "Nothing is mirrored: there is no source.", "Choose cards whose received or transmitted packets shall be copied.");
+            yield return Error("sources", ReceivedField, T("Nothing is mirrored: there is no source."), T("Choose cards whose received or transmitted packets shall be copied."));
         }
 
         if (type.SourceVlans && Count(session[SessionValue.Received], SessionValue.Vlans) == 0)
         {
-            yield return Error("sources", SourceVlansField, $"{type.Name} copies what comes in certain VLANs.", "Enter these VLANs.");
+            yield return Error("sources", SourceVlansField, T($"{type.Name} copies what comes in certain VLANs."), T("Enter these VLANs."));
         }
 
         if (!type.SourcePorts && sources > 0)
         {
-            yield return Error("sources", ReceivedField, $"{type.Name} has VLANs for sources, not ports.", "Leave the cards out.");
+            yield return Error("sources", ReceivedField, T($"{type.Name} has VLANs for sources, not ports."), T("Leave the cards out."));
         }
 
         foreach (var (kind, isTaken, field, words) in ((string, bool, string, string)[])
         [
             (SessionValue.Ports, type.Ports, DestinationField, "cards"),
             (SessionValue.Uplinks, type.Uplinks, UplinksField, "uplinks"),
-            (SessionValue.Addresses, type.Addresses, AddressesField, "IP addresses"),
+            (SessionValue.Addresses, type.Addresses, AddressesField, T("IP addresses")),
         ])
         {
             if (!isTaken && Count(destination, kind) > 0)
             {
-                yield return Error("destinations", field, $"{type.Name} does not lead to {words}.", "Leave them out, or choose another type.");
+                yield return Error("destinations", field, T($"{type.Name} does not lead to {words}."), T("Leave them out, or choose another type."));
             }
         }
 
         if (Total(destination) == 0)
         {
-            yield return Error("destinations", type.Ports ? DestinationField : type.Uplinks ? UplinksField : AddressesField, "The copies lead nowhere: there is no destination.", "Enter one.");
+            yield return Error("destinations", type.Ports ? DestinationField : type.Uplinks ? UplinksField : AddressesField, T("The copies lead nowhere: there is no destination."), T("Enter one."));
         }
 
         if (type.Name == SessionType.RemoteSource && session[SessionValue.EncapsulationVlan].IsNothing)
         {
-            yield return Error("destinations", EncapsulationVlanField, "The copies need a VLAN of their own on the way to the uplinks (RSPAN VLAN).", "Enter it.");
+            yield return Error("destinations", EncapsulationVlanField, T("The copies need a VLAN of their own on the way to the uplinks (RSPAN VLAN)."), T("Enter it."));
         }
 
         foreach (var field in (string[])[ErspanIdField, ErspanCosField, NanosecondsField])
         {
             if (request.Has(field) && session[SessionValue.EncapType].AsText is null or "gre")
             {
-                yield return Error("encapsulation", field, "GRE alone has no such setting.", "Choose erspan2 or erspan3 as encapsulation.");
+                yield return Error("encapsulation", field, T("GRE alone has no such setting."), T("Choose erspan2 or erspan3 as encapsulation."));
             }
         }
     }
@@ -183,19 +183,19 @@ internal static class MirrorRules
     {
         foreach (var address in request.Addresses.Where(address => !IPAddress.TryParse(address, out _)))
         {
-            yield return Error("destinations", AddressesField, $"'{address}' is not an IP address.", "Correct it.");
+            yield return Error("destinations", AddressesField, T($"'{address}' is not an IP address."), T("Correct it."));
         }
 
         foreach (var uplink in request.Names(UplinksField).Where(uplink => !dvs.Uplinks.Contains(uplink)))
         {
-            yield return Error("destinations", UplinksField, $"Switch '{dvs.Name}' has no uplink '{uplink}'.", $"It has {string.Join(", ", dvs.Uplinks)}.");
+            yield return Error("destinations", UplinksField, T($"Switch '{dvs.Name}' has no uplink '{uplink}'."), T($"It has {string.Join(", ", dvs.Uplinks)}."));
         }
 
         foreach (var (field, min, max) in ((string, long, long)[])[(LengthField, 60, 9000), (SamplingField, 1, 65535), (ErspanIdField, 0, 1023), (ErspanCosField, 0, 7), (EncapsulationVlanField, 1, 4094)])
         {
             if (request.Number(field) is { } number && (number < min || number > max))
             {
-                yield return Error("ranges", field, $"{number} is not between {min} and {max}.", "Correct it.");
+                yield return Error("ranges", field, T($"{number} is not between {min} and {max}."), T("Correct it."));
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class SessionPicture
     {
         var (sends, gets) = (session[SessionValue.Transmitted].Texts.ToHashSet(), session[SessionValue.Received].Texts.ToHashSet());
         return sends.Union(gets).Order(StringComparer.Ordinal)
-            .Select(place => new Leg(Short(place), sends.Contains(place) && gets.Contains(place) ? "both ways" : sends.Contains(place) ? "transmitted" : "received"));
+            .Select(place => new Leg(Short(place), sends.Contains(place) && gets.Contains(place) ? T("both ways") : sends.Contains(place) ? "transmitted" : "received"));
     }
 
     /// <summary>A card without the number of its port.</summary>

@@ -18,7 +18,7 @@ internal sealed class SessionText(VSphereInventory inventory, DvsRecord dvs)
     {
         var text = Of(session);
         var sources = text[SessionValue.Transmitted].Texts.Union(text[SessionValue.Received].Texts);
-        return $"{session[SessionValue.Type]}{(session[SessionValue.Enabled].AsText == "false" ? ", disabled" : "")}, {string.Join(", ", sources)} to {string.Join(", ", text[SessionValue.Destination].Texts)}";
+        return T($"{session[SessionValue.Type]}{(session[SessionValue.Enabled].AsText == "false" ? T(", disabled") : "")}, {string.Join(", ", sources)} to {string.Join(", ", text[SessionValue.Destination].Texts)}");
     }
 
     public Value Of(Value session) => session.IsNothing ? session : Value.Map(
@@ -26,7 +26,7 @@ internal sealed class SessionText(VSphereInventory inventory, DvsRecord dvs)
 
     private Value Role(Value port) => Value.List(port.Entries.SelectMany(entry => entry.Value.Texts.Select(item => entry.Key switch
     {
-        SessionValue.Ports => _cards.TryGetValue(item, out var card) ? $"{card} (port {item})" : $"port {item}",
+        SessionValue.Ports => _cards.TryGetValue(item, out var card) ? $"{card} (port {item})" : T($"port {item}"),
         SessionValue.Vlans => $"VLAN {item}",
         _ => item,
     })));

@@ -21,7 +21,7 @@ internal sealed class SessionWork : IStepWork
         var config = (await session.Properties.ReadOneAsync(step.Ref(StepArguments.Dvs), cancel, "config").ConfigureAwait(false))?["config"];
         if (config is null)
         {
-            return new Inspection(StepState.Neither, "the switch is gone.");
+            return new Inspection(StepState.Neither, T("the switch is gone."));
         }
 
         var (found, was, will) = (Find(config, step), step.Arguments[Was], step.Arguments[Will]);
@@ -35,8 +35,8 @@ internal sealed class SessionWork : IStepWork
         return Is(found, was)
             ? new Inspection(StepState.Before)
             : new Inspection(StepState.Neither, found.IsNothing
-                ? $"mirror session '{step.Text(StepArguments.Name)}' is gone."
-                : $"mirror session '{step.Text(StepArguments.Name)}' is now {string.Join(", ", Differences(found, will))}.");
+                ? T($"mirror session '{step.Text(StepArguments.Name)}' is gone.")
+                : T($"mirror session '{step.Text(StepArguments.Name)}' is now {string.Join(", ", Differences(found, will))}."));
     }
 
     public Task ChangeAsync(VCenterSession session, StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)
@@ -55,7 +55,7 @@ internal sealed class SessionWork : IStepWork
 
         if (!Is(found, from))
         {
-            throw new BackendException(BackendFailure.Drifted, "The mirror session was changed by someone else. Make the plan again.");
+            throw new BackendException(BackendFailure.Drifted, T("The mirror session was changed by someone else. Make the plan again."));
         }
 
         if (wanted.IsNothing)
@@ -94,7 +94,7 @@ internal sealed class SessionWork : IStepWork
             var port = device is null ? "" : NicBacking.From(device.Child("backing")) is NicBacking.Distributed there ? there.PortKey : "";
             if (port != card["portKey"].AsText)
             {
-                return $"{card[StepArguments.Name]} was on port {card["portKey"]} and is {(port.Length == 0 ? "on none of this kind now" : $"on port {port} now")}; the session sees the old port.";
+                return T($"{card[StepArguments.Name]} was on port {card["portKey"]} and is {(port.Length == 0 ? T("on none of this kind now") : T($"on port {port} now"))}; the session sees the old port.");
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TuiSetup.Backends.VSphere.Soap;
 
 namespace TuiSetup.Backends.VSphere.Model;
@@ -121,6 +120,6 @@ internal static class InventoryReader
 
     private sealed class Counted(IProgress<string> words) : IProgress<int>
     {
-        public void Report(int value) => words.Report(string.Create(CultureInfo.InvariantCulture, $"{value:N0} objects so far"));
+        public void Report(int value) => words.Report(T($"{value:N0} objects so far"));
     }
 }

@@ -14,7 +14,7 @@ internal static class BatchChecks
             {
                 if (batch[index][field] != batch[0][field])
                 {
-                    yield return Problem.Error(field, "A batch is for one vCenter and one user, but this is another one.", "Make an answer file for each.") with { Place = $"answers[{index}]" };
+                    yield return Problem.Error(field, T("A batch is for one vCenter and one user, but this is another one."), T("Make an answer file for each.")) with { Place = $"answers[{index}]" };
                 }
             }
         }

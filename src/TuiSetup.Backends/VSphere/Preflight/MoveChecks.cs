@@ -17,22 +17,22 @@ internal static class MoveChecks
         var (inventory, machine) = (facts.Inventory, facts.Inventory.Machine(nic.Machine));
         if (machine.IsTemplate)
         {
-            yield return Error("templates", field, $"'{machine.Name}' is a template; its cards cannot be moved.", "Leave it out.");
+            yield return Error("templates", field, T($"'{machine.Name}' is a template; its cards cannot be moved."), T("Leave it out."));
         }
 
         if (machine.PowerState == "suspended")
         {
-            yield return Error("power", field, $"'{machine.Name}' is suspended; its cards cannot be moved.", "Resume it or leave it out.");
+            yield return Error("power", field, T($"'{machine.Name}' is suspended; its cards cannot be moved."), T("Resume it or leave it out."));
         }
 
         if (machine.ManagedBy.Length > 0)
         {
-            yield return Error("agents", field, $"'{machine.Name}' belongs to {machine.ManagedBy}, which would put it back.", "Leave it out.");
+            yield return Error("agents", field, T($"'{machine.Name}' belongs to {machine.ManagedBy}, which would put it back."), T("Leave it out."));
         }
 
         if (nic.Backing is NicBacking.Other other)
         {
-            yield return Error("nsx", field, $"'{inventory.NameOf(nic)}' is on a network of another kind ({other.Type}), such as one of NSX.", "Leave it out, or move it there.");
+            yield return Error("nsx", field, T($"'{inventory.NameOf(nic)}' is on a network of another kind ({other.Type}), such as one of NSX."), T("Leave it out, or move it there."));
         }
 
         if (nic.Backing is NicBacking.Distributed port)
@@ -45,17 +45,17 @@ internal static class MoveChecks
 
         if (dvs is not null && !dvs.Hosts.Contains(machine.Host))
         {
-            yield return Error("hosts", field, $"Host '{inventory.HostName(machine.Host)}' of '{machine.Name}' is not a member of switch '{dvs.Name}'.", "Add the host to the switch, or leave the machine out.");
+            yield return Error("hosts", field, T($"Host '{inventory.HostName(machine.Host)}' of '{machine.Name}' is not a member of switch '{dvs.Name}'."), T("Add the host to the switch, or leave the machine out."));
         }
 
         if (facts.Protected.Reason(machine) is { } reason)
         {
-            yield return Problem.Confirm(field, machine.Name, $"'{machine.Name}' {reason}; moving it may cut you off.") with { Check = "protected" };
+            yield return Problem.Confirm(field, machine.Name, T($"'{machine.Name}' {reason}; moving it may cut you off.")) with { Check = "protected" };
         }
 
         if (machine.HasSnapshot)
         {
-            yield return Problem.Warning(field, $"'{machine.Name}' has a snapshot: going back to it brings the old network back too.", "'tuisetup verify' finds that.") with { Check = "snapshots" };
+            yield return Problem.Warning(field, T($"'{machine.Name}' has a snapshot: going back to it brings the old network back too."), T("'tuisetup verify' finds that.")) with { Check = "snapshots" };
         }
     }
 
@@ -67,7 +67,7 @@ internal static class MoveChecks
         {
             yield return Problem.Warning(
                 field,
-                off.Count == 1 ? $"'{off[0]}' is powered off; its new network is seen only when it is switched on." : $"{off.Count} machines are powered off; their new network is seen only when they are switched on.") with { Check = "power" };
+                off.Count == 1 ? T($"'{off[0]}' is powered off; its new network is seen only when it is switched on.") : T($"{off.Count} machines are powered off; their new network is seen only when they are switched on.")) with { Check = "power" };
         }
     }
 
@@ -95,10 +95,10 @@ internal static class MoveChecks
         var machines = inventory.Machines.Where(machine => machine.Name == name).ToList();
         return machines switch
         {
-            [] => Error("names", field, $"There is no machine '{name}' with a network card.", "Check the spelling; in a file a card is MACHINE or MACHINE/Network adapter 2."),
-            [{ Nics.IsEmpty: true }] => Error("names", field, $"'{name}' has no network card.", "Leave it out."),
-            [var one] => Error("names", field, $"'{name}' has several network cards.", $"Say which: {string.Join(", ", one.Nics.Select(nic => inventory.NameOf(nic)))}."),
-            _ => Error("names", field, $"{machines.Count} machines are called '{name}'.", $"Say which: {string.Join(", ", machines.SelectMany(machine => machine.Nics).Select(inventory.NameOf))}."),
+            [] => Error("names", field, T($"There is no machine '{name}' with a network card."), T("Check the spelling; in a file a card is MACHINE or MACHINE/Network adapter 2.")),
+            [{ Nics.IsEmpty: true }] => Error("names", field, T($"'{name}' has no network card."), T("Leave it out.")),
+            [var one] => Error("names", field, T($"'{name}' has several network cards."), T($"Say which: {string.Join(", ", one.Nics.Select(nic => inventory.NameOf(nic)))}.")),
+            _ => Error("names", field, T($"{machines.Count} machines are called '{name}'."), T($"Say which: {string.Join(", ", machines.SelectMany(machine => machine.Nics).Select(inventory.NameOf))}.")),
         };
     }
 
@@ -118,8 +118,8 @@ internal static class MoveChecks
         problems.Add(Error(
             "names",
             VSphereFacts.SwitchField,
-            $"There is no distributed switch '{name}'.",
-            $"There {(inventory.Switches.Length == 1 ? "is" : "are")} {string.Join(", ", inventory.Switches.Select(dvs => dvs.Name))}."));
+            T($"There is no distributed switch '{name}'."),
+            T($"There {(inventory.Switches.Length == 1 ? "is" : "are")} {string.Join(", ", inventory.Switches.Select(dvs => dvs.Name))}.")));
         return null;
     }
 
@@ -135,12 +135,12 @@ internal static class MoveChecks
     {
         if (inventory.Portgroup(port.PortgroupKey) is { IsNsx: true } group)
         {
-            yield return Error("nsx", field, $"'{inventory.NameOf(nic)}' is on '{group.Name}', a port group of NSX.", "Leave it out, or move it in NSX.");
+            yield return Error("nsx", field, T($"'{inventory.NameOf(nic)}' is on '{group.Name}', a port group of NSX."), T("Leave it out, or move it in NSX."));
         }
 
         if (SessionOf(nic, inventory) is { } session)
         {
-            yield return Error("mirrors", field, $"'{inventory.NameOf(nic)}' is in the mirror session '{session["name"] ?? session["key"]}'; a port in a session cannot be left.", "Take it out of the session first.");
+            yield return Error("mirrors", field, T($"'{inventory.NameOf(nic)}' is in the mirror session '{session["name"] ?? session["key"]}'; a port in a session cannot be left."), T("Take it out of the session first."));
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class PortgroupChecks
 
         // Names are one of a kind within a datacenter.
         return inventory.Switches.FirstOrDefault(other => other.Datacenter == dvs.Datacenter && inventory.Portgroup(other, wish.Name) is not null) is { } elsewhere
-            ? [MoveChecks.Error("portgroups", wish.Field, $"A port group '{wish.Name}' is there already, on switch '{elsewhere.Name}'.", "Choose another name.")]
+            ? [MoveChecks.Error("portgroups", wish.Field, T($"A port group '{wish.Name}' is there already, on switch '{elsewhere.Name}'."), T("Choose another name."))]
             : [];
     }
 
@@ -51,8 +51,8 @@ internal static class PortgroupChecks
                 problems.Add(MoveChecks.Error(
                     "portgroups",
                     wish.Field,
-                    $"Port group '{wish.Name}' has other settings than are needed, and a change would touch {strangers.Count} of its ports ({string.Join(", ", strangers.Take(3).Select(port => $"{port.At("connectee", "type")?.Text} on port {port["key"]}"))}).",
-                    "Choose another name."));
+                    T($"Port group '{wish.Name}' has other settings than are needed, and a change would touch {strangers.Count} of its ports ({string.Join(", ", strangers.Take(3).Select(port => T($"{port.At("connectee", "type")?.Text} on port {port["key"]}")))})."),
+                    T("Choose another name.")));
             }
         }
 
@@ -64,10 +64,10 @@ internal static class PortgroupChecks
 
     private static IEnumerable<Problem> CheckChange(PortgroupWish wish, PortgroupRecord existing, DvsRecord dvs, VSphereInventory inventory)
     {
-        var differs = $"Port group '{wish.Name}' is there already, with VLAN {existing.Setting.Vlan} and {Words(existing.Setting)}; the plan needs {wish.Setting.Vlan} and {Words(wish.Setting)}";
+        var differs = T($"Port group '{wish.Name}' is there already, with VLAN {existing.Setting.Vlan} and {Words(existing.Setting)}; the plan needs {wish.Setting.Vlan} and {Words(wish.Setting)}");
         if (dvs.UplinkPortgroups.Contains(existing.Ref.Value) || existing.IsNsx)
         {
-            yield return MoveChecks.Error("portgroups", wish.Field, $"{differs}. It is {(existing.IsNsx ? "one of NSX" : "that of the uplinks")}, and is left alone.", "Choose another name.");
+            yield return MoveChecks.Error("portgroups", wish.Field, T($"{differs}. It is {(existing.IsNsx ? T("one of NSX") : T("that of the uplinks"))}, and is left alone."), T("Choose another name."));
             yield break;
         }
 
@@ -78,32 +78,32 @@ internal static class PortgroupChecks
             yield return MoveChecks.Error(
                 "portgroups",
                 wish.Field,
-                $"{differs}. A change would move {string.Join(", ", strangers.Take(3).Select(inventory.NameOf))}{(strangers.Count > 3 ? $" and {strangers.Count - 3} more" : "")} too, which you did not name.",
-                "Choose another name, or move them first.");
+                T($"{differs}. A change would move {string.Join(", ", strangers.Take(3).Select(inventory.NameOf))}{(strangers.Count > 3 ? T($" and {strangers.Count - 3} more") : "")} too, which you did not name."),
+                T("Choose another name, or move them first."));
             yield break;
         }
 
         if (wish.Setting.Listening == Listening.Promiscuous && there.Exists(nic => MoveChecks.SessionOf(nic, inventory) is not null))
         {
-            yield return MoveChecks.Error("mirrors", wish.Field, $"Port group '{wish.Name}' has a port in a mirror session; such a port cannot become promiscuous.", "Take it out of the session first.");
+            yield return MoveChecks.Error("mirrors", wish.Field, T($"Port group '{wish.Name}' has a port in a mirror session; such a port cannot become promiscuous."), T("Take it out of the session first."));
             yield break;
         }
 
-        yield return Problem.Warning(wish.Field, $"{differs}. It is changed; undo puts it back.") with { Check = "portgroups" };
+        yield return Problem.Warning(wish.Field, T($"{differs}. It is changed; undo puts it back.")) with { Check = "portgroups" };
     }
 
     private static IEnumerable<Problem> CheckRoom(PortgroupWish wish, PortgroupRecord existing, VSphereInventory inventory)
     {
         if (existing.Type == "ephemeral")
         {
-            yield return Problem.Warning(wish.Field, $"Port group '{wish.Name}' has ephemeral binding: its ports have no lasting keys.") with { Check = "binding" };
+            yield return Problem.Warning(wish.Field, T($"Port group '{wish.Name}' has ephemeral binding: its ports have no lasting keys.")) with { Check = "binding" };
         }
 
         var there = On(existing, inventory).ToList();
         var coming = wish.Cards.Count(card => !there.Exists(nic => (card.Machine, card.Key) == (nic.Machine, nic.Key)));
         if (!existing.AutoExpand && existing.Type != "ephemeral" && existing.NumPorts < coming + there.Count)
         {
-            yield return MoveChecks.Error("ports", wish.Field, $"Port group '{wish.Name}' has {existing.NumPorts} ports, {there.Count} in use, and does not grow; {coming} more are needed.", "Give it more ports, or let it grow.");
+            yield return MoveChecks.Error("ports", wish.Field, T($"Port group '{wish.Name}' has {existing.NumPorts} ports, {there.Count} in use, and does not grow; {coming} more are needed."), T("Give it more ports, or let it grow."));
         }
     }
 
@@ -112,8 +112,8 @@ internal static class PortgroupChecks
 
     private static string Words(PortSetting setting) => setting.Listening switch
     {
-        Listening.MacLearning => "MAC learning",
-        Listening.Promiscuous => "promiscuous mode",
-        _ => setting.ForgedTransmits ? "forged transmits" : "neither MAC learning nor promiscuous mode",
+        Listening.MacLearning => T("MAC learning"),
+        Listening.Promiscuous => T("promiscuous mode"),
+        _ => setting.ForgedTransmits ? T("forged transmits") : T("neither MAC learning nor promiscuous mode"),
     };
 }

@@ -11,7 +11,7 @@ internal static class VlanChecks
     public static string? UserOf(int vlan, DvsRecord dvs, VSphereInventory inventory)
     {
         var group = inventory.PortgroupsOf(dvs).FirstOrDefault(group => group.Setting.Vlan is VlanSetting.Id { Vlan: var id } && id == vlan);
-        return group is null ? null : $"port group '{group.Name}'";
+        return group is null ? null : T($"port group '{group.Name}'");
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal static class VlanChecks
         }
 
         return [.. wanted.Where(one => used.Contains(one.Vlan) && UserOf(one.Vlan, dvs, facts.Inventory) is null)
-            .Select(one => MoveChecks.Error("vlan-ids", one.Field, $"VLAN {one.Vlan} is used by a single port of switch '{dvs.Name}'.", "Choose another ID."))];
+            .Select(one => MoveChecks.Error("vlan-ids", one.Field, T($"VLAN {one.Vlan} is used by a single port of switch '{dvs.Name}'."), T("Choose another ID.")))];
     }
 
     /// <summary>IDs that some uplink port group does not let through.</summary>
@@ -57,8 +57,8 @@ internal static class VlanChecks
                 yield return MoveChecks.Error(
                     "uplinks",
                     field,
-                    $"The uplinks '{uplink.Name}' carry {uplink.Setting.Vlan}, without {string.Join(", ", lost)}: between hosts these VLANs would be cut off.",
-                    "Add them to the uplinks' trunk, and to the physical switches.");
+                    T($"The uplinks '{uplink.Name}' carry {uplink.Setting.Vlan}, without {string.Join(", ", lost)}: between hosts these VLANs would be cut off."),
+                    T("Add them to the uplinks' trunk, and to the physical switches."));
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class PvlanBackend(BackendContext context, VCenterSessions sessi
             .. await Rights.CheckAsync(
                 facts.Session,
                 [
-                    .. missing.Count == 0 ? [] : (Need[])[new Need([dvs.Ref], $"switch '{dvs.Name}'", "DVSwitch.Modify")],
+                    .. missing.Count == 0 ? [] : (Need[])[new Need([dvs.Ref], T($"switch '{dvs.Name}'"), "DVSwitch.Modify")],
                     .. NetworkRights.ForPortgroups(wishes, dvs, inventory),
                 ],
                 VSphereFacts.SwitchField,

@@ -14,8 +14,8 @@ internal static class PvlanLists
         {
             return
             [
-                .. request.Isolated is { } isolated ? (Choice[])[new Choice(PvlanRequest.IsolatedTarget, $"Isolated VLAN {isolated}", request.IsolatedPortgroup)] : [],
-                .. request.Communities.Select(community => new Choice($"{community}", $"Community VLAN {community}", request.PortgroupOf(community))),
+                .. request.Isolated is { } isolated ? (Choice[])[new Choice(PvlanRequest.IsolatedTarget, T($"Isolated VLAN {isolated}"), request.IsolatedPortgroup)] : [],
+                .. request.Communities.Select(community => new Choice($"{community}", T($"Community VLAN {community}"), request.PortgroupOf(community))),
             ];
         }
 

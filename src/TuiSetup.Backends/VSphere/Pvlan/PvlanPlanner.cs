@@ -66,7 +66,7 @@ internal sealed class PvlanPlanner(string backend, VSphereInventory inventory)
             Operation = PvlanMapWork.Kind,
             Target = $"PVLAN map of {dvs.Name}",
             Action = missing.Count == 0 ? StepAction.Same : before.Count == 0 ? StepAction.Create : StepAction.Change,
-            Summary = $"primary VLAN {primary} with {entries.Count - 1} secondary",
+            Summary = T($"primary VLAN {primary} with {entries.Count - 1} secondary"),
             Before = before.Count == 0 ? Value.Nothing : Entries(before),
             After = Entries(before.Union(entries)),
             Arguments = Value.Map((StepArguments.Dvs, StepArguments.Of(dvs.Ref))),

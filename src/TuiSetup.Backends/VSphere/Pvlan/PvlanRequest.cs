@@ -70,14 +70,14 @@ internal sealed record PvlanRequest
             PortgroupOf(entry.Secondary),
             new PortSetting(new VlanSetting.Pvlan(entry.Secondary), Model.Listening.None, false),
             entry.Secondary == Target ? cards : [],
-            entry.Type == PvlanEntry.Isolated ? "its ports see the promiscuous port alone" : "its ports see each other and the promiscuous port",
+            entry.Type == PvlanEntry.Isolated ? T("its ports see the promiscuous port alone") : T("its ports see each other and the promiscuous port"),
             entry.Type == PvlanEntry.Isolated ? IsolatedPortgroupField : CommunityPortgroupField));
         return
         [
             .. secondaries.Where(wish => wish.Name.Length > 0),
             .. Primary is not null && Relay is not null && PromiscuousPortgroup.Length > 0
                 ? (PortgroupWish[])[new PortgroupWish(
-                    PromiscuousPortgroup, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], "its ports see everyone; the relay is there", PromiscuousPortgroupField)]
+                    PromiscuousPortgroup, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], T("its ports see everyone; the relay is there"), PromiscuousPortgroupField)]
                 : [],
         ];
     }

@@ -23,7 +23,7 @@ internal static class PvlanRules
         problems.AddRange(CheckRelay(request, dvs, facts));
         foreach (var name in request.Portgroups.Where(name => inventory.Portgroup(dvs, name) is null))
         {
-            problems.Add(MoveChecks.Error("names", PortgroupsField, $"Switch '{dvs.Name}' has no port group '{name}'.", "Check the spelling."));
+            problems.Add(MoveChecks.Error("names", PortgroupsField, T($"Switch '{dvs.Name}' has no port group '{name}'."), T("Check the spelling.")));
         }
 
         MoveChecks.Find(request.Nics, NicsField, inventory, problems);
@@ -44,40 +44,40 @@ internal static class PvlanRules
 
         if (request is { Isolated: null, Communities.IsEmpty: true })
         {
-            yield return MoveChecks.Error("pvlan-map", IsolatedField, "There is neither an isolated VLAN nor a community.", "Enter at least one of them.");
+            yield return MoveChecks.Error("pvlan-map", IsolatedField, T("There is neither an isolated VLAN nor a community."), T("Enter at least one of them."));
         }
 
         var fields = request.Entries.Select(entry => (Entry: entry, Field: FieldOf(entry))).ToList();
         foreach (var twice in fields.GroupBy(pair => pair.Entry.Secondary).Where(group => group.Count() > 1))
         {
-            yield return MoveChecks.Error("vlan-ids", twice.Last().Field, $"VLAN {twice.Key} is there {twice.Count()} times.", "Give each its own ID.");
+            yield return MoveChecks.Error("vlan-ids", twice.Last().Field, T($"VLAN {twice.Key} is there {twice.Count()} times."), T("Give each its own ID."));
         }
 
         foreach (var (entry, field) in fields)
         {
             if (entry.Secondary is < 1 or > 4094)
             {
-                yield return MoveChecks.Error("vlan-ids", field, $"VLAN {entry.Secondary} is not between 1 and 4094.", "Correct it.");
+                yield return MoveChecks.Error("vlan-ids", field, T($"VLAN {entry.Secondary} is not between 1 and 4094."), T("Correct it."));
             }
 
             if (dvs.Pvlans.FirstOrDefault(other => other.Secondary == entry.Secondary && other != entry) is { } clash)
             {
-                yield return MoveChecks.Error("pvlan-map", field, $"VLAN {entry.Secondary} is in the PVLAN map of '{dvs.Name}' already, as {clash}.", "Choose another ID.");
+                yield return MoveChecks.Error("pvlan-map", field, T($"VLAN {entry.Secondary} is in the PVLAN map of '{dvs.Name}' already, as {clash}."), T("Choose another ID."));
             }
             else if (entry.Type != PvlanEntry.Promiscuous && dvs.Pvlans.Any(other => other.Primary == entry.Secondary))
             {
-                yield return MoveChecks.Error("pvlan-map", field, $"VLAN {entry.Secondary} is the primary of another PVLAN of '{dvs.Name}'.", "Choose another ID.");
+                yield return MoveChecks.Error("pvlan-map", field, T($"VLAN {entry.Secondary} is the primary of another PVLAN of '{dvs.Name}'."), T("Choose another ID."));
             }
 
             if (!dvs.Pvlans.Contains(entry) && VlanChecks.UserOf(entry.Secondary, dvs, inventory) is { } user)
             {
-                yield return MoveChecks.Error("vlan-ids", field, $"VLAN {entry.Secondary} is used by {user}.", "Choose another ID.");
+                yield return MoveChecks.Error("vlan-ids", field, T($"VLAN {entry.Secondary} is used by {user}."), T("Choose another ID."));
             }
         }
 
         if (request.Isolated is { } isolated && dvs.Pvlans.FirstOrDefault(entry => entry.Primary == primary && entry.Type == PvlanEntry.Isolated && entry.Secondary != isolated) is { } only)
         {
-            yield return MoveChecks.Error("pvlan-map", IsolatedField, $"Primary VLAN {primary} has an isolated VLAN already, {only.Secondary}; it can have one.", $"Enter {only.Secondary}.");
+            yield return MoveChecks.Error("pvlan-map", IsolatedField, T($"Primary VLAN {primary} has an isolated VLAN already, {only.Secondary}; it can have one."), T($"Enter {only.Secondary}."));
         }
 
         foreach (var problem in VlanChecks.CheckUplinks([.. request.Entries.Select(entry => entry.Secondary)], dvs, PrimaryField, inventory))
@@ -95,7 +95,7 @@ internal static class PvlanRules
 
         if (request.Primary is not null && request.Target is null && request.Isolated is not null | !request.Communities.IsEmpty)
         {
-            yield return MoveChecks.Error("pvlan-map", IntoField, $"'{request.Into}' is not a secondary VLAN of this PVLAN.", $"Choose {string.Join(", ", Targets(request))}.");
+            yield return MoveChecks.Error("pvlan-map", IntoField, T($"'{request.Into}' is not a secondary VLAN of this PVLAN."), T($"Choose {string.Join(", ", Targets(request))}."));
         }
     }
 
@@ -120,7 +120,7 @@ internal static class PvlanRules
 
         if (request.RelayListening == "mac-learning" && !dvs.Features.MacLearning)
         {
-            yield return MoveChecks.Error("capability", ListeningField, $"Switch '{dvs.Name}' cannot learn MAC addresses (that needs version 6.6.0).", "Choose promiscuous mode.");
+            yield return MoveChecks.Error("capability", ListeningField, T($"Switch '{dvs.Name}' cannot learn MAC addresses (that needs version 6.6.0)."), T("Choose promiscuous mode."));
         }
 
         if (facts.Inventory.Nic(name) is not { } relay)
@@ -139,7 +139,7 @@ internal static class PvlanRules
     {
         if (request.Canary is { } canary && (inventory.Nic(canary) is not { } first || cards.All(nic => (nic.Machine, nic.Key) != (first.Machine, first.Key))))
         {
-            yield return MoveChecks.Error("names", CanaryField, $"'{canary}' is not among the cards that move.", "Choose one of them, or none.");
+            yield return MoveChecks.Error("names", CanaryField, T($"'{canary}' is not among the cards that move."), T("Choose one of them, or none."));
         }
     }
 }

@@ -38,8 +38,8 @@ internal static class ApiVersions
         return Known.FirstOrDefault(offered.Contains) ?? throw new BackendException(
             BackendFailure.Failed,
             offered.Count == 0
-                ? $"{address} does not speak the vSphere API. Check that it is a vCenter."
-                : $"{address} speaks the vSphere API up to {offered.First()}; 6.5 or newer is needed.");
+                ? T($"{address} does not speak the vSphere API. Check that it is a vCenter.")
+                : T($"{address} speaks the vSphere API up to {offered.First()}; 6.5 or newer is needed."));
     }
 
     /// <summary>The text of the element, with the reader at its end.</summary>

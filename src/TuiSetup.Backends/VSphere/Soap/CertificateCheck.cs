@@ -38,12 +38,12 @@ internal sealed class CertificateCheck
         }
         catch (Exception unreadable) when (unreadable is IOException or CryptographicException or UnauthorizedAccessException)
         {
-            throw new ProblemException([Problem.Error(VCenterEndpoint.CaFileField, $"The file {caFile} cannot be read as PEM certificates: {unreadable.Message}", "Give another file, or none.")]);
+            throw new ProblemException([Problem.Error(VCenterEndpoint.CaFileField, T($"The file {caFile} cannot be read as PEM certificates: {unreadable.Message}"), T("Give another file, or none."))]);
         }
 
         if (_authorities.Count == 0)
         {
-            throw new ProblemException([Problem.Error(VCenterEndpoint.CaFileField, $"The file {caFile} holds no PEM certificate.", "Give another file, or none.")]);
+            throw new ProblemException([Problem.Error(VCenterEndpoint.CaFileField, T($"The file {caFile} holds no PEM certificate."), T("Give another file, or none."))]);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class CertificateCheck
     {
         if (presented is not X509Certificate2 certificate)
         {
-            Refusal = "the server showed no certificate";
+            Refusal = T("the server showed no certificate");
             return false;
         }
 
@@ -81,21 +81,21 @@ internal sealed class CertificateCheck
     {
         if (_time.GetUtcNow() > certificate.NotAfter.ToUniversalTime())
         {
-            return $"it expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}";
+            return T($"it expired on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}");
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return "it is for another host name";
+            return T("it is for another host name");
         }
 
         if (_authorities is null)
         {
-            return IsSignedBySystem(certificate, chain, errors) ? "" : "no authority that this system trusts has signed it";
+            return IsSignedBySystem(certificate, chain, errors) ? "" : T("no authority that this system trusts has signed it");
         }
 
         using var own = new X509Chain { ChainPolicy = Policy(_authorities, chain) };
-        return own.Build(certificate) ? "" : "no authority of the CA file has signed it";
+        return own.Build(certificate) ? "" : T("no authority of the CA file has signed it");
     }
 
     private bool IsSignedBySystem(X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)

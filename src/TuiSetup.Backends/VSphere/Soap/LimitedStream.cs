@@ -40,4 +40,4 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
 }
 
 /// <summary>An answer was longer than any can be.</summary>
-internal sealed class AnswerTooLongException(long limit) : Exception($"its answer is longer than {limit / 1024 / 1024} MiB");
+internal sealed class AnswerTooLongException(long limit) : Exception(T($"its answer is longer than {limit / 1024 / 1024} MiB"));

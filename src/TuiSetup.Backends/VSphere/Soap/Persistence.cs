@@ -31,12 +31,12 @@ internal static class Persistence
                 if (began is null)
                 {
                     began = time.GetTimestamp();
-                    notify($"{address} is away ({away.Message}); trying again");
+                    notify(Texts.T($"{address} is away ({away.Message}); trying again"));
                 }
 
                 if (time.GetElapsedTime(began.Value) >= patience)
                 {
-                    throw new BackendException(BackendFailure.Unreachable, $"{address} cannot be reached: {away.Message}. Check the address and the network.", inner: away);
+                    throw new BackendException(BackendFailure.Unreachable, Texts.T($"{address} cannot be reached: {away.Message}. Check the address and the network."), inner: away);
                 }
 
                 await Task.Delay(pause, time, cancel).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed record ServerCertificate(string Sha256, string Sha1, string Subj
     }
 
     public override string ToString()
-        => $"SHA-256 {Sha256}, SHA-1 {Sha1}, for {Subject}, issued by {Issuer}, valid until {NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        => T($"SHA-256 {Sha256}, SHA-1 {Sha1}, for {Subject}, issued by {Issuer}, valid until {NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
 
     // vSphere's own screens show this one; nothing is decided by it.
 #pragma warning disable CA5350

@@ -15,7 +15,7 @@ internal sealed record ServiceContent(Element Answer)
 
     public MoRef? DvSwitchManager { get; } = Answer.Ref("dvSwitchManager");
 
-    public string FullName => About["fullName"] ?? "an unnamed server";
+    public string FullName => About["fullName"] ?? T("an unnamed server");
 
     /// <summary>Whether it is a vCenter; a lone ESXi host is not.</summary>
     public bool IsVCenter => About["apiType"] == "VirtualCenter";

@@ -11,7 +11,7 @@ internal static class SoapAnswer
     {
         if (xml.LocalName != "Envelope" || xml.NamespaceURI != Namespaces.Envelope)
         {
-            throw new XmlException($"<{xml.LocalName}> is not a SOAP envelope");
+            throw new XmlException(Texts.T($"<{xml.LocalName}> is not a SOAP envelope"));
         }
 
         while (xml.Read())
@@ -34,7 +34,7 @@ internal static class SoapAnswer
             xml.Skip();
         }
 
-        throw new XmlException("the envelope has no answer");
+        throw new XmlException(Texts.T("the envelope has no answer"));
     }
 
     /// <summary>Every <c>returnval</c> of a response.</summary>

@@ -108,7 +108,7 @@ internal sealed class SoapChannel : IDisposable
         }
         catch (Exception) when (late.IsCancellationRequested)
         {
-            throw new TransientException($"it did not answer within {limit.TotalSeconds:0} seconds");
+            throw new TransientException(Texts.T($"it did not answer within {limit.TotalSeconds:0} seconds"));
         }
         catch (HttpRequestException failed) when (failed.InnerException is AuthenticationException && _check.Refusal.Length > 0)
         {
@@ -116,15 +116,15 @@ internal sealed class SoapChannel : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            throw new TransientException((failed.InnerException is SocketException or AuthenticationException or IOException ? failed.InnerException : failed).Message.TrimEnd('.'), failed);
+            throw new TransientException((failed.InnerException is SocketException or AuthenticationException or IOException ? failed.InnerException : failed).Message.TrimEnd('.', '。'), failed);
         }
         catch (Exception failed) when (failed is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            throw new TransientException($"the connection broke: {failed.Message.TrimEnd('.')}", failed);
+            throw new TransientException(Texts.T($"the connection broke: {failed.Message.TrimEnd('.', '。')}"), failed);
         }
         catch (Exception failed) when (failed is AnswerTooLongException or InvalidDataException)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_address} cannot be used: {failed.Message}.", inner: failed);
+            throw new BackendException(BackendFailure.Unreachable, Texts.T($"{_address} cannot be used: {failed.Message}."), inner: failed);
         }
     }
 
@@ -139,11 +139,11 @@ internal sealed class SoapChannel : IDisposable
         }
         catch (XmlException broken) when (begun)
         {
-            throw new TransientException($"its answer is cut off or damaged: {broken.Message.TrimEnd('.')}", broken);
+            throw new TransientException(Texts.T($"its answer is cut off or damaged: {broken.Message.TrimEnd('.', '。')}"), broken);
         }
         catch (XmlException broken)
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_address} does not answer in XML. Check that the address is that of a vCenter.", inner: broken);
+            throw new BackendException(BackendFailure.Unreachable, Texts.T($"{_address} does not answer in XML. Check that the address is that of a vCenter."), inner: broken);
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class SoapChannel : IDisposable
         var status = (int)response.StatusCode;
         if (response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests)
         {
-            throw new TransientException($"it answers HTTP {status} {response.ReasonPhrase}".TrimEnd());
+            throw new TransientException(T($"it answers HTTP {status} {response.ReasonPhrase}").TrimEnd());
         }
 
         var type = response.Content.Headers.ContentType?.MediaType ?? "nothing";
@@ -160,7 +160,7 @@ internal sealed class SoapChannel : IDisposable
         {
             throw new BackendException(
                 BackendFailure.Unreachable,
-                $"{_address} answers HTTP {status} with {type}, not as a vCenter does. Check the address, and whether a proxy stands in between.");
+                T($"{_address} answers HTTP {status} with {type}, not as a vCenter does. Check the address, and whether a proxy stands in between."));
         }
 
         if (response.Headers.TryGetValues("Set-Cookie", out var cookies)

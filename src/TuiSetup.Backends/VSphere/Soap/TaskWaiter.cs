@@ -303,7 +303,7 @@ internal sealed class TaskWaiter(VimClient client, bool looksFirst = true) : IDi
                     Ended.TrySetResult(_result);
                     break;
                 case "error":
-                    Ended.TrySetException(_error is null ? new VimFault("MethodFault", "the task failed without saying why") : VimFault.From(_error));
+                    Ended.TrySetException(_error is null ? new VimFault("MethodFault", T("the task failed without saying why")) : VimFault.From(_error));
                     break;
             }
         }

@@ -24,20 +24,20 @@ internal sealed record VCenterAddress(string Host, int Port, string Path)
         text = text.Trim();
         if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
-            reason = $"'{text}' would send the password unencrypted; vCenter is reached by https://.";
+            reason = T($"'{text}' would send the password unencrypted; vCenter is reached by https://.");
             return null;
         }
 
         var url = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps || uri.Host.Length == 0)
         {
-            reason = $"'{text}' is not an address such as https://vcenter.example or https://10.0.0.5:8443.";
+            reason = T($"'{text}' is not an address such as https://vcenter.example or https://10.0.0.5:8443.");
             return null;
         }
 
         if (uri.UserInfo.Length > 0)
         {
-            reason = "a user name or a password has no place in the address; each has a field of its own.";
+            reason = T("a user name or a password has no place in the address; each has a field of its own.");
             return null;
         }
 

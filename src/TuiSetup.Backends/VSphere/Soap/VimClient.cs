@@ -73,7 +73,7 @@ internal sealed class VimClient : IAsyncDisposable
             client.Content = new ServiceContent(content[0]);
             if (!client.Content.IsVCenter)
             {
-                throw new BackendException(BackendFailure.Failed, $"{address} is {client.Content.FullName}, a host by itself. Distributed switches belong to a vCenter: give its address.");
+                throw new BackendException(BackendFailure.Failed, T($"{address} is {client.Content.FullName}, a host by itself. Distributed switches belong to a vCenter: give its address."));
             }
 
             await client.LoginAsync(TimeSpan.Zero, cancel).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal sealed class VimClient : IAsyncDisposable
         }
         catch (VimFault again) when (again.Name == "NotAuthenticated")
         {
-            throw new BackendException(BackendFailure.Unreachable, $"{_address} ended the session and does not keep a new one either.", again.Name, again);
+            throw new BackendException(BackendFailure.Unreachable, Texts.T($"{_address} ended the session and does not keep a new one either."), again.Name, again);
         }
     }
 
@@ -181,8 +181,8 @@ internal sealed class VimClient : IAsyncDisposable
             throw new BackendException(
                 BackendFailure.Unreachable,
                 refused.Name == "InvalidLogin"
-                    ? $"{_address} does not accept the user name '{_user}' with this password. The name usually has its domain, as in administrator@vsphere.local."
-                    : $"{_address} refuses the login of '{_user}': {refused.Message}.",
+                    ? T($"{_address} does not accept the user name '{_user}' with this password. The name usually has its domain, as in administrator@vsphere.local.")
+                    : T($"{_address} refuses the login of '{_user}': {refused.Message}."),
                 refused.Name,
                 refused);
         }

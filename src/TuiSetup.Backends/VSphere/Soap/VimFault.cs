@@ -35,7 +35,7 @@ internal sealed class VimFault(string name, string message, Element? detail = nu
         var parts = new List<string>();
         if (message.Length > 0)
         {
-            parts.Add(message.TrimEnd('.'));
+            parts.Add(message.TrimEnd('.', '。'));
         }
 
         foreach (var field in (string[])["invalidProperty", "type", "name", "privilegeId", "reason", "portKey", "portgroupName", "vspanSessionKey"])

@@ -21,10 +21,10 @@ internal static class CanaryPort
         {
             if (session.Time.GetElapsedTime(since) >= Patience)
             {
-                throw new BackendException(BackendFailure.Failed, $"{step.Target} went first, and {wrong}. No other card was moved.");
+                throw new BackendException(BackendFailure.Failed, T($"{step.ShownTarget} went first, and {wrong}. No other card was moved."));
             }
 
-            progress.Report($"{wrong}; waiting for it");
+            progress.Report(T($"{wrong}; waiting for it"));
             await Task.Delay(Pause, session.Time, cancel).ConfigureAwait(false);
         }
     }
@@ -53,9 +53,9 @@ internal static class CanaryPort
     private static string? Look(Element port, bool mustBeUp)
     {
         var runtime = port.At("state", "runtimeInfo");
-        return port.Truth("conflict") == true ? $"its port {port["key"]} is in conflict with port {port["conflictPortKey"]}"
-            : runtime?.Truth("blocked") == true ? $"its port {port["key"]} is blocked"
-            : mustBeUp && runtime?.Truth("linkUp") == false ? $"the link of its port {port["key"]} is down"
+        return port.Truth("conflict") == true ? T($"its port {port["key"]} is in conflict with port {port["conflictPortKey"]}")
+            : runtime?.Truth("blocked") == true ? T($"its port {port["key"]} is blocked")
+            : mustBeUp && runtime?.Truth("linkUp") == false ? T($"the link of its port {port["key"]} is down")
             : null;
     }
 }

@@ -33,13 +33,13 @@ internal static class DvsWriter
             }));
             try
             {
-                progress.Report($"one change of the switch, from its version {config["configVersion"]}");
+                progress.Report(T($"one change of the switch, from its version {config["configVersion"]}"));
                 await SwitchTask.RunAsync(session, call, progress, cancel).ConfigureAwait(false);
                 return;
             }
             catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
             {
-                progress.Report("someone else changed the switch at this moment; reading it again");
+                progress.Report(T("someone else changed the switch at this moment; reading it again"));
             }
         }
     }
@@ -47,5 +47,5 @@ internal static class DvsWriter
     /// <summary>The config of a switch. <exception cref="BackendException">The switch is gone.</exception></summary>
     public static async Task<Element> ReadAsync(VCenterSession session, MoRef dvs, CancellationToken cancel)
         => (await session.Properties.ReadOneAsync(dvs, cancel, "config").ConfigureAwait(false))?["config"]
-            ?? throw new BackendException(BackendFailure.Drifted, $"The switch {dvs.Value} is gone.");
+            ?? throw new BackendException(BackendFailure.Drifted, T($"The switch {dvs.Value} is gone."));
 }

@@ -33,7 +33,7 @@ internal sealed class NicWork : IStepWork
     public static Step AsCanary(Step step, int others) => step.Action == StepAction.Same || others == 0 ? step : step with
     {
         Arguments = step.Arguments.With(StepArguments.Canary, Value.Of(true)),
-        Question = $"The canary {step.Target["Card ".Length..]} is on {step.After["network"]}. Read back and as planned: its port group, its port, its link and its MAC address.\n\nLook whether the machine still does its work. {(others == 1 ? "One other card follows" : $"{others} other cards follow")}.",
+        Question = T($"The canary {step.Target["Card ".Length..]} is on {step.After["network"]}. Read back and as planned: its port group, its port, its link and its MAC address.\n\nLook whether the machine still does its work. {(others == 1 ? T("One other card follows") : T($"{others} other cards follow"))}."),
     };
 
     public async Task<Inspection> InspectAsync(VCenterSession session, StepUnit unit, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class NicWork : IStepWork
         var found = await session.Properties.ReadOneAsync(machine, cancel, "config.hardware.device", "runtime.powerState").ConfigureAwait(false);
         if (found is null)
         {
-            return new Inspection(StepState.Neither, "the machine is gone.");
+            return new Inspection(StepState.Neither, T("the machine is gone."));
         }
 
         var states = new List<Inspection>();
@@ -52,7 +52,7 @@ internal sealed class NicWork : IStepWork
         }
 
         return states.Find(state => state.State == StepState.Neither)
-            ?? (states.Select(state => state.State).Distinct().Count() == 1 ? states[0] : new Inspection(StepState.Neither, "some of its cards are as before and some as planned."));
+            ?? (states.Select(state => state.State).Distinct().Count() == 1 ? states[0] : new Inspection(StepState.Neither, T("some of its cards are as before and some as planned.")));
     }
 
     public async Task ChangeAsync(VCenterSession session, StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)
@@ -62,7 +62,7 @@ internal sealed class NicWork : IStepWork
         for (var attempt = 1; ; attempt++)
         {
             var found = await session.Properties.ReadOneAsync(machine, cancel, "config.hardware.device", "config.changeVersion").ConfigureAwait(false)
-                ?? throw new BackendException(BackendFailure.Failed, "The machine is gone.");
+                ?? throw new BackendException(BackendFailure.Failed, T("The machine is gone."));
             if (await DevicesAsync(session, unit, found, undo, cancel).ConfigureAwait(false) is not { Count: > 0 } devices)
             {
                 return;
@@ -75,11 +75,11 @@ internal sealed class NicWork : IStepWork
             }
             catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
             {
-                progress.Report("the machine was changed at this moment; reading it again");
+                progress.Report(T("the machine was changed at this moment; reading it again"));
             }
             catch (VimFault busy) when (busy.Name == "TaskInProgress" && session.Time.GetElapsedTime(since) < Busy)
             {
-                progress.Report("the machine is busy with another task; waiting for it");
+                progress.Report(T("the machine is busy with another task; waiting for it"));
                 attempt--;
                 await Task.Delay(Pause, session.Time, cancel).ConfigureAwait(false);
             }
@@ -110,9 +110,9 @@ internal sealed class NicWork : IStepWork
         var devices = new List<Element>();
         foreach (var step in unit.Steps)
         {
-            var card = Card(found, step) ?? throw new BackendException(BackendFailure.Failed, $"{step.Target} is gone.");
+            var card = Card(found, step) ?? throw new BackendException(BackendFailure.Failed, T($"{step.ShownTarget} is gone."));
             var wanted = await BackingAsync(session, step, undo ? StepArguments.From : StepArguments.To, cancel).ConfigureAwait(false)
-                ?? throw new BackendException(BackendFailure.Failed, $"The network '{(undo ? step.Before : step.After)["network"]}' is gone.");
+                ?? throw new BackendException(BackendFailure.Failed, T($"The network '{(undo ? step.Before : step.After)["network"]}' is gone."));
             if (!NicBacking.From(card.Child("backing")).IsSameNetwork(wanted))
             {
                 devices.Add(card.With(wanted.ToElement()) with { Name = "device" });
@@ -126,7 +126,7 @@ internal sealed class NicWork : IStepWork
     {
         if (Card(found, step) is not { } card)
         {
-            return new Inspection(StepState.Neither, $"{step.Target} is gone.");
+            return new Inspection(StepState.Neither, T($"{step.ShownTarget} is gone."));
         }
 
         var nic = InventoryReader.ReadNic(found.Ref, card, found.Text("runtime.powerState") == "poweredOn");
@@ -136,7 +136,7 @@ internal sealed class NicWork : IStepWork
         var isAfter = to is not null && nic.Backing.IsSameNetwork(to);
         if (!isAfter && (from is null || !nic.Backing.IsSameNetwork(from)))
         {
-            return new Inspection(StepState.Neither, $"{step.Target} is on {await NameAsync(session, step, nic.Backing, cancel).ConfigureAwait(false)}.");
+            return new Inspection(StepState.Neither, T($"{step.ShownTarget} is on {await NameAsync(session, step, nic.Backing, cancel).ConfigureAwait(false)}."));
         }
 
         var planned = isAfter ? step.After : step.Before;
@@ -144,11 +144,11 @@ internal sealed class NicWork : IStepWork
             .Select(entry => $"{entry.Key}={entry.Value}").ToList();
         if (different.Count > 0)
         {
-            return new Inspection(StepState.Neither, $"{step.Target} has {string.Join(", ", different)}.");
+            return new Inspection(StepState.Neither, T($"{step.ShownTarget} has {string.Join(", ", different)}."));
         }
 
         return isAfter && step.Arguments[StepArguments.PortKeys].AsTruth == true && nic.Backing is NicBacking.Distributed { PortKey.Length: 0 }
-            ? new Inspection(StepState.Neither, $"{step.Target} is in the port group but on no port of it.")
+            ? new Inspection(StepState.Neither, T($"{step.ShownTarget} is in the port group but on no port of it."))
             : new Inspection(isAfter ? StepState.After : StepState.Before);
     }
 

@@ -35,14 +35,14 @@ internal sealed class PortgroupWork : IStepWork
         {
             return step.Before.IsNothing
                 ? new Inspection(StepState.Before)
-                : new Inspection(StepState.Neither, $"port group '{step.Text(StepArguments.Name)}' is gone.");
+                : new Inspection(StepState.Neither, T($"port group '{step.Text(StepArguments.Name)}' is gone."));
         }
 
         var now = PortgroupValue.Of(InventoryReader.ReadPortgroup(one));
         var different = step.After.Entries.Where(entry => now[entry.Key] != entry.Value).Select(entry => $"{entry.Key}={now[entry.Key]}").ToList();
         return different.Count == 0 ? new Inspection(StepState.After)
             : now == step.Before ? new Inspection(StepState.Before)
-            : new Inspection(StepState.Neither, $"port group '{step.Text(StepArguments.Name)}' has {string.Join(", ", different)}.");
+            : new Inspection(StepState.Neither, T($"port group '{step.Text(StepArguments.Name)}' has {string.Join(", ", different)}."));
     }
 
     public async Task ChangeAsync(VCenterSession session, StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)
@@ -93,7 +93,7 @@ internal sealed class PortgroupWork : IStepWork
         for (var attempt = 1; ; attempt++)
         {
             var one = await ReadAsync(session, step, cancel).ConfigureAwait(false)
-                ?? throw new BackendException(BackendFailure.Drifted, $"{step.Target} is gone.");
+                ?? throw new BackendException(BackendFailure.Drifted, T($"{step.ShownTarget} is gone."));
             var now = InventoryReader.ReadPortgroup(one);
             if (PortgroupValue.Of(now) == (undo ? step.Before : step.After))
             {
@@ -102,7 +102,7 @@ internal sealed class PortgroupWork : IStepWork
 
             if (PortgroupValue.Of(now) != (undo ? step.After : step.Before))
             {
-                throw new BackendException(BackendFailure.Drifted, $"{step.Target} was changed by someone else. Make the plan again.");
+                throw new BackendException(BackendFailure.Drifted, T($"{step.ShownTarget} was changed by someone else. Make the plan again."));
             }
 
             try
@@ -112,7 +112,7 @@ internal sealed class PortgroupWork : IStepWork
             }
             catch (VimFault raced) when (raced.Name == "ConcurrentAccess" && attempt < Attempts)
             {
-                progress.Report("someone else changed the port group at this moment; reading it again");
+                progress.Report(T("someone else changed the port group at this moment; reading it again"));
             }
         }
     }

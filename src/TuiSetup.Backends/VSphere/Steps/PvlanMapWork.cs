@@ -23,7 +23,7 @@ internal sealed class PvlanMapWork : IStepWork
         var config = await session.Properties.ReadOneAsync(step.Ref(StepArguments.Dvs), cancel, "config").ConfigureAwait(false);
         if (config?["config"] is not { } found)
         {
-            return new Inspection(StepState.Neither, "the switch is gone.");
+            return new Inspection(StepState.Neither, T("the switch is gone."));
         }
 
         var (now, all) = (Map(found), ParseAll(step.After));
@@ -35,11 +35,11 @@ internal sealed class PvlanMapWork : IStepWork
 
         if (now.Find(entry => ours.Exists(mine => mine.Secondary == entry.Secondary && mine != entry)) is { } other)
         {
-            return new Inspection(StepState.Neither, $"VLAN {other.Secondary} is now {other}.");
+            return new Inspection(StepState.Neither, T($"VLAN {other.Secondary} is now {other}."));
         }
 
         return ours.Exists(now.Contains) || !ParseAll(step.Before).All(now.Contains)
-            ? new Inspection(StepState.Neither, $"its PVLAN map is now {string.Join(", ", now)}.")
+            ? new Inspection(StepState.Neither, T($"its PVLAN map is now {string.Join(", ", now)}."))
             : new Inspection(StepState.Before);
     }
 
@@ -56,7 +56,7 @@ internal sealed class PvlanMapWork : IStepWork
         var missing = Ours(step).Where(entry => !now.Contains(entry)).OrderBy(entry => entry.Type != PvlanEntry.Promiscuous).ToList();
         if (missing.Find(entry => now.Exists(other => other.Secondary == entry.Secondary)) is { } taken)
         {
-            throw new BackendException(BackendFailure.Drifted, $"VLAN {taken.Secondary} was put into the PVLAN map by someone else. Make the plan again.");
+            throw new BackendException(BackendFailure.Drifted, T($"VLAN {taken.Secondary} was put into the PVLAN map by someone else. Make the plan again."));
         }
 
         return missing.Count == 0 ? null : to => missing.ForEach(entry => entry.Write(to, "add"));

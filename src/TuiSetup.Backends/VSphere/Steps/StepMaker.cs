@@ -68,7 +68,7 @@ internal sealed class StepMaker(string backend, VSphereInventory inventory)
             Operation = NicWork.Kind,
             Target = $"Card {inventory.NameOf(nic)}",
             Action = isThere ? StepAction.Same : StepAction.Change,
-            Summary = isThere ? $"is on {network}" : $"moves from {from} to {network}",
+            Summary = isThere ? T($"is on {network}") : T($"moves from {from} to {network}"),
             Before = NicWork.ToValue(from, nic),
             After = NicWork.ToValue(network, nic),
             Arguments = Value.Map(

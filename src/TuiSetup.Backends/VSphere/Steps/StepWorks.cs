@@ -14,5 +14,5 @@ internal static class StepWorks
 
     public static IStepWork Of(string operation) => All.TryGetValue(operation, out var work)
         ? work
-        : throw new Core.Problems.ProblemException([Core.Problems.Problem.Error(null, $"A step of the kind '{operation}' is not known.", "The plan was made by another version.")]);
+        : throw new Core.Problems.ProblemException([Core.Problems.Problem.Error(null, T($"A step of the kind '{operation}' is not known."), T("The plan was made by another version."))]);
 }

@@ -26,7 +26,7 @@ internal static class SwitchTask
     private static async Task RectifyAsync(VCenterSession session, VimFault partly, IProgress<string> progress, CancellationToken cancel)
     {
         var told = await ExplainAsync(session, partly, cancel).ConfigureAwait(false);
-        progress.Report($"not every host followed: {told}; giving them the switch once more");
+        progress.Report(T($"not every host followed: {told}; giving them the switch once more"));
         var hosts = (partly.Detail?.All("hostFault") ?? []).Select(one => one.Ref("host")).OfType<MoRef>().Distinct().ToList();
         try
         {
@@ -38,14 +38,14 @@ internal static class SwitchTask
                 }
             });
             await session.Tasks.RunAsync(call, progress, cancel).ConfigureAwait(false);
-            progress.Report("they have it now");
+            progress.Report(T("they have it now"));
         }
         catch (VimFault still)
         {
             var reason = still.Name == "DvsOperationBulkFault" ? await ExplainAsync(session, still, cancel).ConfigureAwait(false) : still.Message;
             throw new BackendException(
                 BackendFailure.Failed,
-                $"The switch changed, but not on every host. {told}. Giving them the switch once more (RectifyDvsOnHost) did not help: {reason}. Look at these hosts; vCenter shows them as out of sync.",
+                T($"The switch changed, but not on every host. {told}. Giving them the switch once more (RectifyDvsOnHost) did not help: {reason}. Look at these hosts; vCenter shows them as out of sync."),
                 partly.Name,
                 still);
         }

@@ -26,14 +26,14 @@ internal sealed class StandardPortgroupWork : IStepWork
         var host = await session.Properties.ReadOneAsync(step.Ref(Host), cancel, "config.network.portgroup").ConfigureAwait(false);
         if (host is null)
         {
-            return new Inspection(StepState.Neither, "the host is gone.");
+            return new Inspection(StepState.Neither, T("the host is gone."));
         }
 
         var found = InventoryReader.ReadStandard(host["config.network.portgroup"]).FirstOrDefault(group => group.Name == name);
         var now = found is null ? Value.Nothing : ToValue(found);
         return now == step.After ? new Inspection(StepState.After)
             : now == step.Before ? new Inspection(StepState.Before)
-            : new Inspection(StepState.Neither, $"port group '{name}' is {(now.IsNothing ? "gone" : $"now {now}")}.");
+            : new Inspection(StepState.Neither, T($"port group '{name}' is {(now.IsNothing ? T("gone") : T($"now {now}"))}."));
     }
 
     public async Task ChangeAsync(VCenterSession session, StepUnit unit, bool undo, IProgress<string> progress, CancellationToken cancel)

@@ -32,7 +32,7 @@ internal sealed class VlanBackend(BackendContext context, VCenterSessions sessio
         {
             problems.AddRange(await Rights.CheckAsync(
                 facts.Session,
-                [new Need([.. request.Hosts(inventory).Select(host => host.Ref)], $"the hosts of '{request.Cluster}'", "Host.Config.Network")],
+                [new Need([.. request.Hosts(inventory).Select(host => host.Ref)], T($"the hosts of '{request.Cluster}'"), "Host.Config.Network")],
                 VlanRequest.ClusterField,
                 cancel).ConfigureAwait(false));
         }

@@ -98,7 +98,7 @@ internal sealed class VlanPlanner(string backend, VSphereInventory inventory)
             Operation = StandardPortgroupWork.Kind,
             Target = $"Port group {group.Name} of {host.Name}",
             Action = existing is null ? StepAction.Create : StepAction.Same,
-            Summary = group.Vlan == VlanRequest.GuestTagging ? "carries every VLAN to the relay" : $"VLAN {group.Vlan} on {group.Switch}",
+            Summary = group.Vlan == VlanRequest.GuestTagging ? T("carries every VLAN to the relay") : T($"VLAN {group.Vlan} on {group.Switch}"),
             Before = existing is null ? Value.Nothing : StandardPortgroupWork.ToValue(existing),
             After = StandardPortgroupWork.ToValue(group),
             Arguments = Value.Map(

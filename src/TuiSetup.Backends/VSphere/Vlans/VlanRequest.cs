@@ -69,10 +69,10 @@ internal sealed record VlanRequest
                 PortgroupOf(assignment.Of(nic)),
                 new PortSetting(new VlanSetting.Id(assignment.Of(nic)), Listening.None, false),
                 [nic],
-                $"a network of its own for {inventory.NameOf(nic)}",
+                T($"a network of its own for {inventory.NameOf(nic)}"),
                 PrefixField)),
             .. Relay is not null && Trunk.Length > 0
-                ? (PortgroupWish[])[new PortgroupWish(Trunk, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], "carries all of these VLANs to the relay", TrunkField)]
+                ? (PortgroupWish[])[new PortgroupWish(Trunk, RelaySetting(dvs), inventory.Nic(Relay) is { } relay ? [relay] : [], T("carries all of these VLANs to the relay"), TrunkField)]
                 : [],
         ];
     }

@@ -23,7 +23,7 @@ internal static class VlanRules
         problems.AddRange(request.IsStandard ? CheckHosts(request, inventory) : []);
         foreach (var vlan in request.Vlans.Where(vlan => vlan is < 1 or > 4094))
         {
-            problems.Add(Error("vlan-ids", VlansField, $"VLAN {vlan} is not between 1 and 4094.", "Correct it."));
+            problems.Add(Error("vlan-ids", VlansField, T($"VLAN {vlan} is not between 1 and 4094."), T("Correct it.")));
         }
 
         var cards = MoveChecks.Find(request.Nics, NicsField, inventory, problems);
@@ -38,7 +38,7 @@ internal static class VlanRules
         else
         {
             problems.AddRange(cards.Where(nic => request.Hosts(inventory).All(host => host.Ref.Value != inventory.Machine(nic.Machine).Host))
-                .Select(nic => Error("hosts", NicsField, $"'{inventory.NameOf(nic)}' runs on {inventory.HostName(inventory.Machine(nic.Machine).Host)}, outside of cluster '{request.Cluster}'.", "Leave it out, or choose its cluster.")));
+                .Select(nic => Error("hosts", NicsField, T($"'{inventory.NameOf(nic)}' runs on {inventory.HostName(inventory.Machine(nic.Machine).Host)}, outside of cluster '{request.Cluster}'."), T("Leave it out, or choose its cluster."))));
             problems.AddRange(CheckStandard(request, inventory));
         }
 
@@ -47,7 +47,7 @@ internal static class VlanRules
             problems.AddRange(inventory.Nic(relay) is { } nic ? MoveChecks.Check(nic, dvs, RelayField, facts) : [Unknown(relay, RelayField, inventory)]);
             if (cards.Any(card => inventory.NameOf(card) == relay))
             {
-                problems.Add(Error("names", RelayField, $"'{relay}' is among the machines that are kept apart.", "Leave it out there, or choose another relay."));
+                problems.Add(Error("names", RelayField, T($"'{relay}' is among the machines that are kept apart."), T("Leave it out there, or choose another relay.")));
             }
         }
 
@@ -67,12 +67,12 @@ internal static class VlanRules
             yield return Error(
                 "vlan-ids",
                 VlansField,
-                $"{assignment.Cards.Count} cards need a VLAN each, but {assignment.Cards.Count - assignment.Short} of the range are free{(assignment.Taken.Count > 0 ? $" ({string.Join(", ", assignment.Taken.Take(10))} are used)" : "")}.",
-                "Give a larger range.");
+                T($"{assignment.Cards.Count} cards need a VLAN each, but {assignment.Cards.Count - assignment.Short} of the range are free{(assignment.Taken.Count > 0 ? T($" ({string.Join(", ", assignment.Taken.Take(10))} are used)") : "")}."),
+                T("Give a larger range."));
         }
         else if (assignment.Taken.Count > 0)
         {
-            yield return Problem.Warning(VlansField, $"Of the range, {string.Join(", ", assignment.Taken.Take(10))} are used already and left out.") with { Check = "vlan-ids" };
+            yield return Problem.Warning(VlansField, T($"Of the range, {string.Join(", ", assignment.Taken.Take(10))} are used already and left out.")) with { Check = "vlan-ids" };
         }
     }
 
@@ -86,12 +86,12 @@ internal static class VlanRules
         var hosts = request.Hosts(inventory);
         if (hosts.Count == 0)
         {
-            yield return Error("names", ClusterField, $"There is no cluster '{request.Cluster}' with hosts.", $"There are {string.Join(", ", inventory.Clusters.Select(cluster => cluster.Name))}.");
+            yield return Error("names", ClusterField, T($"There is no cluster '{request.Cluster}' with hosts."), T($"There are {string.Join(", ", inventory.Clusters.Select(cluster => cluster.Name))}."));
         }
 
         foreach (var host in hosts.Where(host => request.Vswitch.Length > 0 && !host.Switches.Contains(request.Vswitch)))
         {
-            yield return Error("hosts", VswitchField, $"Host '{host.Name}' has no standard switch '{request.Vswitch}'.", host.Switches.IsEmpty ? "Its network cannot be read; check that it is connected." : $"It has {string.Join(", ", host.Switches)}.");
+            yield return Error("hosts", VswitchField, T($"Host '{host.Name}' has no standard switch '{request.Vswitch}'."), host.Switches.IsEmpty ? T("Its network cannot be read; check that it is connected.") : T($"It has {string.Join(", ", host.Switches)}."));
         }
     }
 
@@ -103,7 +103,7 @@ internal static class VlanRules
             .Select(group => Error(
                 "portgroups",
                 group.Name == request.Trunk ? TrunkField : PrefixField,
-                $"Host '{host.Name}' has a port group '{group.Name}' already, with VLAN {group.Vlan} on {group.Switch}.",
-                "Choose another name.")));
+                T($"Host '{host.Name}' has a port group '{group.Name}' already, with VLAN {group.Vlan} on {group.Switch}."),
+                T("Choose another name."))));
     }
 }

@@ -61,7 +61,7 @@ internal abstract class Box(BoxRequest request)
     {
         if (exit.Reason == ExitReason.Error)
         {
-            throw new OperationCanceledException("The terminal is gone.");
+            throw new OperationCanceledException(T("The terminal is gone."));
         }
 
         if (exit.IsKey(KeyCode.Escape))

@@ -18,9 +18,9 @@ internal sealed class BoxButtons
         _request = request;
         var options = request.Options;
         var isQuestion = request.Kind == BoxKind.YesNo;
-        _first = Make(isQuestion ? options.YesButton ?? "Yes" : options.OkButton ?? "Ok");
+        _first = Make(isQuestion ? options.YesButton ?? T("Yes") : options.OkButton ?? T("Ok"));
         _back = options.BackButton is { } back ? Make(back) : null;
-        _second = request.HasCancel ? Make(isQuestion ? options.NoButton ?? "No" : options.CancelButton ?? "Cancel") : null;
+        _second = request.HasCancel ? Make(isQuestion ? options.NoButton ?? T("No") : options.CancelButton ?? T("Cancel")) : null;
     }
 
     /// <summary>The button that says no; null when there is none.</summary>

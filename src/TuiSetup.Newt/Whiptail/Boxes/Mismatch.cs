@@ -21,5 +21,6 @@ internal sealed record Mismatch(TypedField Field, string Message)
 
     private static string MessageFor(TypedField field, int which, WhiptailOptions options)
         => which < options.PatternMessages.Length ? RequestReader.WithLineBreaks(options.PatternMessages[which])
-            : $"{(field.Label is { Length: > 0 } label ? label.TrimEnd(' ', ':') + " must" : "This must")} match the pattern\n{options.Patterns[which]}";
+            : field.Label is { Length: > 0 } label ? T($"{label.TrimEnd(' ', ':')} must match the pattern\n{options.Patterns[which]}")
+            : T($"This must match the pattern\n{options.Patterns[which]}");
 }

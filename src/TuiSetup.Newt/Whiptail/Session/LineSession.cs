@@ -55,7 +55,7 @@ internal sealed class LineSession
         }
         catch (JsonReaderException wrong)
         {
-            Refuse(null, $"This is no JSON object: {wrong.Message}");
+            Refuse(null, T($"This is no JSON object: {wrong.Message}"));
             return;
         }
 
@@ -69,7 +69,7 @@ internal sealed class LineSession
         }
         else
         {
-            Refuse(message["id"], "Expected {\"words\": [\"--msgbox\", ...]}, or \"percent\" or \"end\" while a gauge is shown.");
+            Refuse(message["id"], T("Expected {\"words\": [\"--msgbox\", ...]}, or \"percent\" or \"end\" while a gauge is shown."));
         }
     }
 

@@ -23,5 +23,5 @@ internal sealed record Message(MessageKind Kind, byte[] Content)
     public static int ContentSize(ReadOnlySpan<byte> header)
         => BinaryPrimitives.ReadInt32LittleEndian(header[1..]) is var size and >= 0 and <= MaxContent
             ? size
-            : throw new IOException("What came over the session's socket is no message.");
+            : throw new IOException(T("What came over the session's socket is no message."));
 }

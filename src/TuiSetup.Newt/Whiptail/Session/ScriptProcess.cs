@@ -51,7 +51,7 @@ internal sealed unsafe class ScriptProcess
         return error switch
         {
             0 => new ScriptProcess(id, terminal is not null),
-            NativeSession.NoSuchFile => throw new WhiptailEnd($"{command[0]}: not found\n", 127),
+            NativeSession.NoSuchFile => throw new WhiptailEnd(T($"{command[0]}: not found\n"), 127),
             _ => throw new WhiptailEnd($"{command[0]}: {Marshal.GetPInvokeErrorMessage(error)}\n", 126),
         };
     }

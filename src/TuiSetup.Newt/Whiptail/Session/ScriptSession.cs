@@ -42,7 +42,7 @@ internal sealed class ScriptSession : IDisposable
     {
         if (Environment.GetEnvironmentVariable(SessionClient.Variable) is { Length: > 0 } outer && File.Exists(outer))
         {
-            Descriptors.Tell("whiptail: this is a session already; its windows are shown there\n");
+            Descriptors.Tell(T("whiptail: this is a session already; its windows are shown there\n"));
             return RunAlone(command, cancel);
         }
 

@@ -29,7 +29,7 @@ internal sealed unsafe class ScriptTerminal : IDisposable
         var name = stackalloc byte[MaxName];
         if (_master < 0 || NativeSession.Grant(_master) < 0 || NativeSession.Unlock(_master) < 0 || NativeSession.SlaveName(_master, name, MaxName) != 0)
         {
-            throw new TerminalException($"There is no pseudo-terminal to be had: {Marshal.GetLastPInvokeErrorMessage()}");
+            throw new TerminalException(T($"There is no pseudo-terminal to be had: {Marshal.GetLastPInvokeErrorMessage()}"));
         }
 
         Name = Marshal.PtrToStringUTF8((nint)name)!;

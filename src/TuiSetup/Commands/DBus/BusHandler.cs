@@ -16,7 +16,7 @@ internal static class BusHandler
         {
             if (options.Bus.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
             {
-                result.AddError("Say one of --system, --user and --address.");
+                result.AddError(T("Say one of --system, --user and --address."));
             }
         });
         command.SetHandler(compose, async (program, parsed) =>
@@ -29,7 +29,7 @@ internal static class BusHandler
             {
                 if (refused.IsServiceMissing && command.Options.Contains(options.AutoStart) && !parsed.GetValue(options.AutoStart))
                 {
-                    refused = new DBusException(refused.Name!, $"{refused.Message.TrimEnd('.')}. Looking starts no service; --auto-start does.");
+                    refused = new DBusException(refused.Name!, T($"{refused.Message.TrimEnd('.', '。')}. Looking starts no service; --auto-start does."));
                 }
 
                 return Report(program, refused, parsed.GetValue(options.Json));
@@ -63,9 +63,9 @@ internal static class BusHandler
     /// <exception cref="FormatException">One cannot.</exception>
     public static void Check(string service, string? path = null, string? @interface = null, string? member = null)
     {
-        _ = BusNames.IsBusName(service) ? 0 : throw new FormatException($"'{service}' is not the name of a service, such as org.freedesktop.hostname1.");
-        _ = path is null || BusNames.IsObjectPath(path) ? 0 : throw new FormatException($"'{path}' is not an object path, such as /org/freedesktop/hostname1.");
-        _ = @interface is null || BusNames.IsInterface(@interface) ? 0 : throw new FormatException($"'{@interface}' is not the name of an interface, such as org.freedesktop.hostname1.");
-        _ = member is null || BusNames.IsMember(member) ? 0 : throw new FormatException($"'{member}' is not the name of a member.");
+        _ = BusNames.IsBusName(service) ? 0 : throw new FormatException(T($"'{service}' is not the name of a service, such as org.freedesktop.hostname1."));
+        _ = path is null || BusNames.IsObjectPath(path) ? 0 : throw new FormatException(T($"'{path}' is not an object path, such as /org/freedesktop/hostname1."));
+        _ = @interface is null || BusNames.IsInterface(@interface) ? 0 : throw new FormatException(T($"'{@interface}' is not the name of an interface, such as org.freedesktop.hostname1."));
+        _ = member is null || BusNames.IsMember(member) ? 0 : throw new FormatException(T($"'{member}' is not the name of a member."));
     }
 }

@@ -17,22 +17,22 @@ internal sealed class BusOptions
         {
             if (result.GetValueOrDefault<double?>() is <= 0 or > LongestWait)
             {
-                result.AddError("--timeout takes more than 0 and at most 604800 seconds.");
+                result.AddError(T("--timeout takes more than 0 and at most 604800 seconds."));
             }
         });
     }
 
-    public Option<bool> System { get; } = new("--system") { Description = "The system bus, which it is unless said." };
+    public Option<bool> System { get; } = new("--system") { Description = T("The system bus, which it is unless said.") };
 
-    public Option<bool> User { get; } = new("--user") { Description = "The bus of the user's session." };
+    public Option<bool> User { get; } = new("--user") { Description = T("The bus of the user's session.") };
 
-    public Option<string?> Address { get; } = new("--address") { Description = "The bus at an address of the D-Bus Specification.", HelpName = "ADDRESS" };
+    public Option<string?> Address { get; } = new("--address") { Description = T("The bus at an address of the D-Bus Specification."), HelpName = "ADDRESS" };
 
     public Option<double?> Timeout { get; }
 
-    public Option<bool> Json { get; } = new("--json") { Description = "JSON on standard output, with the types of busctl --json=short." };
+    public Option<bool> Json { get; } = new("--json") { Description = T("JSON on standard output, with the types of busctl --json=short.") };
 
-    public Option<bool> AutoStart { get; } = new("--auto-start") { Description = "Let the bus start the service. Looking starts none unless said." };
+    public Option<bool> AutoStart { get; } = new("--auto-start") { Description = T("Let the bus start the service. Looking starts none unless said.") };
 
     /// <summary>Those that say which bus.</summary>
     public IEnumerable<Option> Bus => [System, User, Address];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TuiSetup.Backends.DBus;
 using TuiSetup.Backends.DBus.Busctl;
 using TuiSetup.Backends.DBus.Json;
@@ -14,26 +13,26 @@ internal static class CallCommand
 
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var (names, options) = (new MemberArguments("METHOD", "Name of the method."), new BusOptions());
-        var values = new ValueArguments("Types of the arguments; without it there are none.");
-        var noStart = new Option<bool>("--no-auto-start") { Description = "Do not have the bus start the service for it." };
-        var noQuestion = new Option<bool>("--no-authorization") { Description = "Do not let the service ask somebody (polkit) before it answers." };
-        var repeat = new Option<int>("--repeat") { Description = "Call so many times, one after the other, and tell how long a call took.", HelpName = "TIMES", DefaultValueFactory = _ => 1 };
+        var (names, options) = (new MemberArguments("METHOD", T("Name of the method.")), new BusOptions());
+        var values = new ValueArguments(T("Types of the arguments; without it there are none."));
+        var noStart = new Option<bool>("--no-auto-start") { Description = T("Do not have the bus start the service for it.") };
+        var noQuestion = new Option<bool>("--no-authorization") { Description = T("Do not let the service ask somebody (polkit) before it answers.") };
+        var repeat = new Option<int>("--repeat") { Description = T("Call so many times, one after the other, and tell how long a call took."), HelpName = "TIMES", DefaultValueFactory = _ => 1 };
         repeat.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > MostRepeats)
             {
-                result.AddError($"--repeat takes 1 to {MostRepeats}.");
+                result.AddError(T($"--repeat takes 1 to {MostRepeats}."));
             }
         });
-        var command = new Command("call", """
+        var command = new Command("call", T("""
             Calls a method and prints the reply as busctl does. Arguments are words after their signature, as busctl takes them, or a JSON list.
 
             Examples:
               tuisetup dbus call org.freedesktop.hostname1 /org/freedesktop/hostname1 org.freedesktop.hostname1 Describe
               tuisetup dbus call org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager GetUnit s ssh.service
               tuisetup dbus call com.example.Store / com.example.Store Put 'a{sv}' --args-json '[{"size": 3, "name": "x"}]'
-            """)
+            """))
         {
             names.Service, names.Path, names.Interface, names.Member, values.Signature, values.Words, values.Json,
             options.System, options.User, options.Address, options.Timeout, options.Json, noStart, noQuestion, repeat,
@@ -76,8 +75,7 @@ internal static class CallCommand
 
         if (times > 1)
         {
-            program.Streams.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{times} calls, {took.TotalMicroseconds / times:0.0} µs each, {times / took.TotalSeconds:0} a second"));
+            program.Streams.Error.WriteLine(T($"{times} calls, {took.TotalMicroseconds / times:0.0} µs each, {times / took.TotalSeconds:0} a second"));
         }
     }
 }

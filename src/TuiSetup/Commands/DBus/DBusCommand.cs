@@ -6,11 +6,11 @@ namespace TuiSetup.Commands.DBus;
 internal static class DBusCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
-        => new("dbus", """
+        => new("dbus", T("""
             Finds, calls and watches services on a message bus.
 
             Exit codes of all: 7 an error of D-Bus, whose name is on standard error; 8 no answer in time; 9 the service is not there; 6 the bus is not.
-            """)
+            """))
         {
             ExploreCommand.Create(compose),
             ListNamesCommand.Create(compose),

@@ -10,13 +10,13 @@ internal static class ExploreCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var options = new BusOptions();
-        var command = new Command("explore", "Looks services up on a terminal: names, objects, members, calls. It changes nothing until that is turned on there.")
+        var command = new Command("explore", T("Looks services up on a terminal: names, objects, members, calls. It changes nothing until that is turned on there."))
         {
             options.System, options.User, options.Address,
         };
         command.SetBusHandler(compose, options, (program, parsed) => Task.FromResult(
             ExplorerScreen.Run(program, options.Place(parsed, program))
-                ?? throw new ProblemException([Problem.Error(null, "The explorer needs a terminal.", "Without one there are 'tuisetup dbus list', 'tree', 'introspect', 'call', 'get' and 'set'.")])));
+                ?? throw new ProblemException([Problem.Error(null, T("The explorer needs a terminal."), T("Without one there are 'tuisetup dbus list', 'tree', 'introspect', 'call', 'get' and 'set'."))])));
         return command;
     }
 }

@@ -13,14 +13,14 @@ internal static class GetCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var (names, options) = (new MemberArguments("PROPERTY", ""), new BusOptions());
-        var properties = new Argument<string[]>("PROPERTY") { Description = "Names of properties; without one, all of the interface, each after its name.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("get", """
+        var properties = new Argument<string[]>("PROPERTY") { Description = T("Names of properties; without one, all of the interface, each after its name."), Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("get", T("""
             Prints properties as busctl does, one a line. It changes nothing, and starts no service.
 
             Examples:
               tuisetup dbus get org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager Version NNames
               tuisetup dbus get --json org.freedesktop.login1 /org/freedesktop/login1 org.freedesktop.login1.Manager
-            """)
+            """))
         {
             names.Service, names.Path, names.Interface, properties,
             options.System, options.User, options.Address, options.Timeout, options.Json, options.AutoStart,

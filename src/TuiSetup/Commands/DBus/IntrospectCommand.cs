@@ -11,12 +11,12 @@ internal static class IntrospectCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var options = new BusOptions();
-        var service = new Argument<string>("SERVICE") { Description = "Name of the service." };
-        var path = new Argument<string?>("OBJECT") { Description = "Path of the object.", Arity = ArgumentArity.ZeroOrOne };
-        var @interface = new Argument<string?>("INTERFACE") { Description = "This interface alone.", Arity = ArgumentArity.ZeroOrOne };
-        var all = new Option<bool>("--all") { Description = "All objects of the service, or those from OBJECT down; with --json one document a line." };
-        var xml = new Option<bool>("--xml") { Description = "The introspection data as the object gives it." };
-        var command = new Command("introspect", """
+        var service = new Argument<string>("SERVICE") { Description = T("Name of the service.") };
+        var path = new Argument<string?>("OBJECT") { Description = T("Path of the object."), Arity = ArgumentArity.ZeroOrOne };
+        var @interface = new Argument<string?>("INTERFACE") { Description = T("This interface alone."), Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = T("All objects of the service, or those from OBJECT down; with --json one document a line.") };
+        var xml = new Option<bool>("--xml") { Description = T("The introspection data as the object gives it.") };
+        var command = new Command("introspect", T("""
             Shows interfaces, methods, properties with their values, and signals of an object. A property that cannot be read has its error in its place. It changes nothing, and starts no service unless told to.
 
             Flags are busctl's, and: privileged, hidden, explicit, sensitive.
@@ -24,7 +24,7 @@ internal static class IntrospectCommand
             Examples:
               tuisetup dbus introspect org.freedesktop.hostname1 /org/freedesktop/hostname1
               tuisetup dbus introspect org.freedesktop.NetworkManager --all --json
-            """)
+            """))
         {
             service, path, @interface, all, xml, options.System, options.User, options.Address, options.Timeout, options.Json, options.AutoStart,
         };
@@ -39,7 +39,7 @@ internal static class IntrospectCommand
                 return await AllAsync(program, bus, name, from ?? "/", exploring, parsed.GetValue(options.Json), cancel);
             }
 
-            var at = from ?? throw new FormatException("Say which object, or --all for all of them.");
+            var at = from ?? throw new FormatException(T("Say which object, or --all for all of them."));
             if (parsed.GetValue(xml))
             {
                 program.Streams.Output.WriteLine(SafeText.Clean(await RawAsync(bus, name, at, exploring, cancel)).TrimEnd());
@@ -59,7 +59,7 @@ internal static class IntrospectCommand
     private static DescribedObject Only(DescribedObject found, string? name)
         => name is null ? found
             : found.Interfaces.Any(one => one.Info.Name == name) ? found with { Interfaces = [.. found.Interfaces.Where(one => one.Info.Name == name)] }
-            : throw new DBusException("org.freedesktop.DBus.Error.UnknownInterface", $"{found.Path} has no interface {name}.");
+            : throw new DBusException("org.freedesktop.DBus.Error.UnknownInterface", T($"{found.Path} has no interface {name}."));
 
     /// <summary>Objects are written as they come, so that a service with many of them needs no memory for all.</summary>
     private static async Task<int> AllAsync(Composition program, IBus bus, string service, string root, ExploreOptions exploring, bool json, CancellationToken cancel)
@@ -79,7 +79,7 @@ internal static class IntrospectCommand
 
         if (walk.IsCut)
         {
-            program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {service} has more objects than are shown."));
+            program.Streams.Error.WriteLine(SafeText.Clean(T($"tuisetup: {service} has more objects than are shown.")));
         }
 
         return ExitCodes.Done;

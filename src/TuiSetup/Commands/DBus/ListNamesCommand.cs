@@ -12,10 +12,10 @@ internal static class ListNamesCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var options = new BusOptions();
-        var unique = new Option<bool>("--unique") { Description = "Connections alone." };
-        var acquired = new Option<bool>("--acquired") { Description = "Services that run alone." };
-        var activatable = new Option<bool>("--activatable") { Description = "Services that the bus can start alone." };
-        var command = new Command("list", "Lists the names on a bus: services that run, services that it could start, and connections, with process, user and unit. It starts none.")
+        var unique = new Option<bool>("--unique") { Description = T("Connections alone.") };
+        var acquired = new Option<bool>("--acquired") { Description = T("Services that run alone.") };
+        var activatable = new Option<bool>("--activatable") { Description = T("Services that the bus can start alone.") };
+        var command = new Command("list", T("Lists the names on a bus: services that run, services that it could start, and connections, with process, user and unit. It starts none."))
         {
             unique, acquired, activatable, options.System, options.User, options.Address, options.Json,
         };

@@ -7,11 +7,11 @@ namespace TuiSetup.Commands.DBus;
 /// <summary>The arguments that name a member of an interface of an object of a service.</summary>
 internal sealed class MemberArguments(string member, string description)
 {
-    public Argument<string> Service { get; } = new("SERVICE") { Description = "Name of the service, such as org.freedesktop.hostname1." };
+    public Argument<string> Service { get; } = new("SERVICE") { Description = T("Name of the service, such as org.freedesktop.hostname1.") };
 
-    public Argument<string> Path { get; } = new("OBJECT") { Description = "Path of the object." };
+    public Argument<string> Path { get; } = new("OBJECT") { Description = T("Path of the object.") };
 
-    public Argument<string> Interface { get; } = new("INTERFACE") { Description = "Name of the interface." };
+    public Argument<string> Interface { get; } = new("INTERFACE") { Description = T("Name of the interface.") };
 
     public Argument<string> Member { get; } = new(member) { Description = description };
 

@@ -10,18 +10,18 @@ internal static class MonitorCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var options = new BusOptions("Seconds after which it ends; it goes on unless said.");
-        var services = new Argument<string[]>("SERVICE") { Description = "What these send and receive; without one, everything.", Arity = ArgumentArity.ZeroOrMore };
-        var match = new Option<string[]>("--match") { Description = "What a match rule says, such as type='signal',interface='org.freedesktop.DBus.Properties'. Can be given again.", HelpName = "RULE" };
-        var pcap = new Option<string?>("--pcap") { Description = "Keep the messages in this file too, which Wireshark reads.", HelpName = "FILE" };
-        var count = new Option<long?>("--count") { Description = "End after so many messages.", HelpName = "N" };
-        var command = new Command("monitor", """
+        var options = new BusOptions(T("Seconds after which it ends; it goes on unless said."));
+        var services = new Argument<string[]>("SERVICE") { Description = T("What these send and receive; without one, everything."), Arity = ArgumentArity.ZeroOrMore };
+        var match = new Option<string[]>("--match") { Description = T("What a match rule says, such as type='signal',interface='org.freedesktop.DBus.Properties'. Can be given again."), HelpName = "RULE" };
+        var pcap = new Option<string?>("--pcap") { Description = T("Keep the messages in this file too, which Wireshark reads."), HelpName = "FILE" };
+        var count = new Option<long?>("--count") { Description = T("End after so many messages."), HelpName = "N" };
+        var command = new Command("monitor", T("""
             Shows the messages on a bus, each reply with its call and the time between. It needs root on most buses, and ends with Ctrl-C, after --count messages, or after --timeout seconds.
 
             Examples:
               tuisetup dbus monitor org.freedesktop.NetworkManager --pcap nm.pcap
               tuisetup dbus monitor --json --match "type='signal',member='PropertiesChanged'"
-            """)
+            """))
         {
             services, match, pcap, count, options.System, options.User, options.Address, options.Timeout, options.Json,
         };
@@ -32,7 +32,7 @@ internal static class MonitorCommand
             using var both = CancellationTokenSource.CreateLinkedTokenSource(program.Interruption.Token, over.Token);
             await using var seen = await options.Place(parsed, program).MonitorAsync(rules, program.Context, both.Token);
             using var file = parsed.GetValue(pcap) is { } path ? new PcapWriter(File.Create(path)) : null;
-            program.Streams.Error.WriteLine("tuisetup: monitoring");
+            program.Streams.Error.WriteLine(T("tuisetup: monitoring"));
             try
             {
                 var left = parsed.GetValue(count) ?? long.MaxValue;

@@ -13,9 +13,9 @@ internal static class TreeCommand
     public static Command Create(Func<ParseResult, Composition> compose)
     {
         var options = new BusOptions();
-        var services = new Argument<string[]>("SERVICE") { Description = "Names of services; without one, all that run.", Arity = ArgumentArity.ZeroOrMore };
-        var list = new Option<bool>("--list") { Description = "Paths alone, one a line." };
-        var command = new Command("tree", "Shows the objects of services. An object manager is asked for all at once where there is one; else each object is asked for those below. It starts no service unless told to.")
+        var services = new Argument<string[]>("SERVICE") { Description = T("Names of services; without one, all that run."), Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<bool>("--list") { Description = T("Paths alone, one a line.") };
+        var command = new Command("tree", T("Shows the objects of services. An object manager is asked for all at once where there is one; else each object is asked for those below. It starts no service unless told to."))
         {
             services, list, options.System, options.User, options.Address, options.Timeout, options.Json, options.AutoStart,
         };
@@ -51,7 +51,7 @@ internal static class TreeCommand
 
                 if (walk.IsCut)
                 {
-                    program.Streams.Error.WriteLine(SafeText.Clean($"tuisetup: {service} has more objects than are listed."));
+                    program.Streams.Error.WriteLine(SafeText.Clean(T($"tuisetup: {service} has more objects than are listed.")));
                 }
             }
 

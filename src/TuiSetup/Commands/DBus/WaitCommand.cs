@@ -12,16 +12,16 @@ internal static class WaitCommand
 {
     public static Command Create(Func<ParseResult, Composition> compose)
     {
-        var (names, options) = (new MemberArguments("MEMBER", "Name of a signal; with VALUE, that of a property."), new BusOptions("Seconds to wait for it; for ever unless said."));
-        var value = new Argument<string[]>("VALUE") { Description = "The property's value, as 'set' takes it after its type.", Arity = ArgumentArity.ZeroOrMore };
-        var valueJson = new Option<string?>("--value-json") { Description = "The same as JSON.", HelpName = "JSON" };
-        var command = new Command("wait", """
+        var (names, options) = (new MemberArguments("MEMBER", T("Name of a signal; with VALUE, that of a property.")), new BusOptions(T("Seconds to wait for it; for ever unless said.")));
+        var value = new Argument<string[]>("VALUE") { Description = T("The property's value, as 'set' takes it after its type."), Arity = ArgumentArity.ZeroOrMore };
+        var valueJson = new Option<string?>("--value-json") { Description = T("The same as JSON."), HelpName = "JSON" };
+        var command = new Command("wait", T("""
             Waits for a signal and prints its values, or until a property has a value; also of a service that is still to come. --timeout ends it with exit code 8; without it, it waits for ever.
 
             Examples:
               tuisetup dbus wait org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager UnitNew
               tuisetup dbus wait --timeout 60 org.freedesktop.NetworkManager /org/freedesktop/NetworkManager org.freedesktop.NetworkManager Connectivity 4
-            """)
+            """))
         {
             names.Service, names.Path, names.Interface, names.Member, value, valueJson,
             options.System, options.User, options.Address, options.Timeout, options.Json,
@@ -41,7 +41,7 @@ internal static class WaitCommand
                 }
 
                 await using var signals = await bus.ListenAsync(MatchRule.Signal(service, path, @interface, member), both.Token);
-                program.Streams.Error.WriteLine("tuisetup: waiting");
+                program.Streams.Error.WriteLine(T("tuisetup: waiting"));
                 await foreach (var signal in signals.WithCancellation(both.Token))
                 {
                     program.Streams.Output.Write(parsed.GetValue(options.Json) ? DBusJsonWriter.Message(signal.Body) + "\n"
@@ -53,7 +53,7 @@ internal static class WaitCommand
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested && !program.Interruption.Happened)
             {
-                throw new DBusException("org.freedesktop.DBus.Error.TimedOut", $"{@interface}.{member} did not come in time.");
+                throw new DBusException("org.freedesktop.DBus.Error.TimedOut", T($"{@interface}.{member} did not come in time."));
             }
         });
         return command;

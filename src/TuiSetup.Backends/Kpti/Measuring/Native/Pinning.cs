@@ -19,7 +19,7 @@ internal static unsafe class Pinning
         mask[cpu / 8] = (byte)(1 << (cpu % 8));
         if (Kernel.sched_setaffinity(0, MaskSize, mask) != 0)
         {
-            throw new IOException($"The measurements cannot be bound to CPU {cpu}: {Marshal.GetLastPInvokeErrorMessage()}. Is it online, and may this process run on it?");
+            throw new IOException(T($"The measurements cannot be bound to CPU {cpu}: {Marshal.GetLastPInvokeErrorMessage()}. Is it online, and may this process run on it?"));
         }
     }
 }

@@ -22,7 +22,7 @@ internal static unsafe partial class Spawning
             _ = posix_spawn_file_actions_adddup2(actions, output, 1);
             int process;
             var error = posix_spawn(&process, command.First, actions, null, command.Start, command.None);
-            return error == 0 ? process : throw new IOException($"A second process cannot be started: {Marshal.GetPInvokeErrorMessage(error)}.");
+            return error == 0 ? process : throw new IOException(T($"A second process cannot be started: {Marshal.GetPInvokeErrorMessage(error)}."));
         }
         finally
         {

@@ -34,7 +34,7 @@ internal sealed unsafe class ContextSwitch : IOperation
 
     public string Name => "switch";
 
-    public string Title => "switch to another process";
+    public string Title => T("switch to another process");
 
     /// <summary>What the other process does: gives back what comes, until nothing more can come.</summary>
     public static void Echo()
@@ -53,7 +53,7 @@ internal sealed unsafe class ContextSwitch : IOperation
         {
             if (Kernel.write(_there.WriteEnd, &letter, 1) != 1 || Kernel.read(_back.ReadEnd, &letter, 1) != 1)
             {
-                throw new IOException("The second process ended before its time.");
+                throw new IOException(T("The second process ended before its time."));
             }
         }
 

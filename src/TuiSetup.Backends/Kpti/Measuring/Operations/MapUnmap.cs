@@ -8,7 +8,7 @@ internal sealed unsafe class MapUnmap(TimeProvider time) : IOperation
 {
     public string Name => "mmap";
 
-    public string Title => "mmap, write, munmap";
+    public string Title => T("mmap, write, munmap");
 
     public TimeSpan Run(int times)
     {
@@ -19,7 +19,7 @@ internal sealed unsafe class MapUnmap(TimeProvider time) : IOperation
             var start = Kernel.mmap(0, size, Kernel.ReadWrite, Kernel.PrivateAnonymous, -1, 0);
             if (start == Kernel.Failed)
             {
-                throw new IOException($"There is no memory to measure with: {Marshal.GetLastPInvokeErrorMessage()}.");
+                throw new IOException(T($"There is no memory to measure with: {Marshal.GetLastPInvokeErrorMessage()}."));
             }
 
             *(byte*)start = 1;

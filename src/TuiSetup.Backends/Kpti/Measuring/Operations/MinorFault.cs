@@ -10,7 +10,7 @@ internal sealed unsafe class MinorFault(TimeProvider time) : IOperation
 
     public string Name => "fault";
 
-    public string Title => "page fault (minor)";
+    public string Title => T("page fault (minor)");
 
     /// <summary>Times the writes alone, not the making and unmaking of the mapping.</summary>
     public TimeSpan Run(int times)
@@ -21,7 +21,7 @@ internal sealed unsafe class MinorFault(TimeProvider time) : IOperation
             var start = Kernel.mmap(0, Pages * size, Kernel.ReadWrite, Kernel.PrivateAnonymous, -1, 0);
             if (start == Kernel.Failed)
             {
-                throw new IOException($"There is no memory to measure with: {Marshal.GetLastPInvokeErrorMessage()}.");
+                throw new IOException(T($"There is no memory to measure with: {Marshal.GetLastPInvokeErrorMessage()}."));
             }
 
             _ = Kernel.madvise(start, Pages * size, Kernel.NoHugePage);

@@ -11,7 +11,7 @@ internal sealed unsafe class Pipe : IDisposable
         var ends = stackalloc int[2];
         if (Kernel.pipe2(ends, Kernel.CloseOnExec) != 0)
         {
-            throw new IOException($"There is no pipe to be had: {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw new IOException(T($"There is no pipe to be had: {Marshal.GetLastPInvokeErrorMessage()}."));
         }
 
         (ReadEnd, WriteEnd) = (ends[0], ends[1]);

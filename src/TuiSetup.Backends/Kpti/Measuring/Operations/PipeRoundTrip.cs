@@ -9,7 +9,7 @@ internal sealed unsafe class PipeRoundTrip(TimeProvider time) : IOperation
 
     public string Name => "pipe";
 
-    public string Title => "pipe, write and read";
+    public string Title => T("pipe, write and read");
 
     public TimeSpan Run(int times)
     {
@@ -19,7 +19,7 @@ internal sealed unsafe class PipeRoundTrip(TimeProvider time) : IOperation
         {
             if (Kernel.WriteAtOnce(_pipe.WriteEnd, &letter, 1) != 1 || Kernel.ReadAtOnce(_pipe.ReadEnd, &letter, 1) != 1)
             {
-                throw new IOException("A pipe of our own does not take and give a byte.");
+                throw new IOException(T("A pipe of our own does not take and give a byte."));
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class ProcessCreation(TimeProvider time) : IOperation
 
     public string Name => "fork";
 
-    public string Title => "fork, exit and wait";
+    public string Title => T("fork, exit and wait");
 
     public TimeSpan Run(int times)
     {
@@ -20,7 +20,7 @@ internal sealed class ProcessCreation(TimeProvider time) : IOperation
         {
             if (Spawning.MakeAndEnd(_missing) is not NoSuchFile and var error)
             {
-                throw new IOException($"No process can be made here (error {error}).");
+                throw new IOException(T($"No process can be made here (error {error})."));
             }
         }
 

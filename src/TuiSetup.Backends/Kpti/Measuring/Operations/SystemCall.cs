@@ -7,7 +7,7 @@ internal sealed class SystemCall(TimeProvider time) : IOperation
 {
     public string Name => "syscall";
 
-    public string Title => "system call (getppid)";
+    public string Title => T("system call (getppid)");
 
     public TimeSpan Run(int times)
     {

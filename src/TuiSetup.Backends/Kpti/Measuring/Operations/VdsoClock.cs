@@ -7,7 +7,7 @@ internal sealed unsafe class VdsoClock(TimeProvider time) : IOperation
 {
     public string Name => "vdso";
 
-    public string Title => "clock, no kernel (vDSO)";
+    public string Title => T("clock, no kernel (vDSO)");
 
     public TimeSpan Run(int times)
     {

@@ -1,17 +1,18 @@
 using System.Text;
 
-namespace TuiSetup.Newt.Text;
+namespace TuiSetup.Languages;
 
 /// <summary>
 /// Cuts a line into what must stay together: blanks, words, and wide characters each for itself, because text of these has
 /// no blanks. A mark that ends something stays with what is before it, and one that begins something with what follows.
 /// </summary>
-internal static class TextPieces
+public static class TextPieces
 {
     private const string Closing = "，。、：；？！）》」』】〉…%";
 
     private const string Opening = "（《「『【〈";
 
+    /// <param name="line">A line without line breaks.</param>
     public static IEnumerable<string> Of(string line)
     {
         var piece = new StringBuilder();
