@@ -10,11 +10,12 @@ internal static class StyledText
 
     /// <summary>The same of what an eye can see: a blank has no colour of its own but its background's.</summary>
     public static string OfVisible(VtGrid grid) =>
-        string.Join('\n', Enumerable.Range(0, grid.Rows).Select(row => VisibleRow(grid, row)));
+        string.Join('\n', Enumerable.Range(0, grid.Rows).Select(row => Row(VisibleCells(grid, row))));
 
     private static string Row(VtGrid grid, int row) => Row([.. Cells(grid, row)]);
 
-    private static string VisibleRow(VtGrid grid, int row)
+    /// <summary>A row in which cells that look alike are alike, whatever was drawn there before.</summary>
+    public static Cell[] VisibleCells(VtGrid grid, int row)
     {
         Cell[] cells = [.. Cells(grid, row)];
         var before = Cell.Blank;
@@ -23,7 +24,7 @@ internal static class StyledText
             before = cells[column] = Visible(cells[column], before);
         }
 
-        return Row(cells);
+        return cells;
     }
 
     // A blank takes the look of the cell before it where that makes no visible difference.

@@ -71,6 +71,11 @@ public sealed partial class VtScreen
     /// <summary>As <see cref="Styled"/>, without what nobody can see: the colour that ink would have in a blank.</summary>
     public string Visible() => Read(() => StyledText.OfVisible(grid));
 
+    /// <summary>What can be seen of it at this moment.</summary>
+    public ScreenImage Image() => Read(() => new ScreenImage(
+        [.. Enumerable.Range(0, grid.Rows).Select(row => StyledText.VisibleCells(grid, row))],
+        cursorVisible ? (cursor.Row, cursor.Column) : null));
+
     /// <summary>Shows what a program wrote.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
