@@ -11,7 +11,7 @@ internal static class Pictures
     {
         terminal.Send(Tab + Tab + Tab + Enter);
         await terminal.WaitForTextAsync("As it will be:");
-        await Golden.CheckAsync(terminal, name);
+        await Screenshot.CheckAsync(terminal, name, $"What is set, drawn as it is and as it will be: {name["picture-".Length..]}");
         terminal.Send(Enter);
         await terminal.WaitForScreenAsync(screen => !screen.Text.Contains("As it will be:", StringComparison.Ordinal), "the review");
         terminal.Send(BackTab + BackTab + BackTab);

@@ -20,7 +20,7 @@ public sealed class HistoryScreenTests(OvsFixture fixture) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_run_is_looked_at_and_undone_from_the_history()
     {
         await _program.ApplyAsync(Good);
@@ -29,8 +29,10 @@ public sealed class HistoryScreenTests(OvsFixture fixture) : IAsyncLifetime
         Assert.Matches(@"Last: [0-9-]+-ovs-mirror-[0-9a-f]{4}, done\.", terminal.Screen.Text);
         terminal.Send(End + Enter);
         await terminal.WaitForTextAsync("Write a support bundle");
+        await Screenshot.CheckAsync(terminal, "history", "What was done on this machine", Masks.Runs);
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("How it stands now");
+        await Screenshot.CheckAsync(terminal, "history-run", "What can be asked of a run", Masks.Runs);
         terminal.Send(Down + Enter);
         await terminal.WaitForTextAsync("Everything is as planned.");
         terminal.Send(Enter);
@@ -61,7 +63,7 @@ public sealed class HistoryScreenTests(OvsFixture fixture) : IAsyncLifetime
         await terminal.WaitForTextAsync("snaplen=99");
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task Review_and_report_draw_the_switch_as_it_is_and_as_it_will_be()
     {
         await _program.ApplyAsync("""{ "bridge": "br0", "name": "ids", "select_all": true, "output_port": "v-mon" }""");

@@ -20,7 +20,7 @@ public sealed class PlainTerminalTests(OvsFixture fixture) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_dumb_terminal_gets_every_question_and_no_escape_sequence()
     {
         await using var terminal = _program.Open(Dumb, "run", "ovs-mirror");
@@ -31,6 +31,8 @@ public sealed class PlainTerminalTests(OvsFixture fixture) : IAsyncLifetime
         await AnswerAsync(terminal, "Only these VLANs", "");
         await AnswerAsync(terminal, "Port [none]", "v-mon");
         await AnswerAsync(terminal, "Bytes of each packet (snaplen)", "");
+        await terminal.WaitForTextAsync("Type apply, back or quit");
+        await Screenshot.CheckAsync(terminal, "plain", "One question at a time, for a terminal that can do nothing");
         await AnswerAsync(terminal, "Type apply, back or quit", "apply");
         await AnswerAsync(terminal, "Type ok, undo or counters", "undo");
 

@@ -7,7 +7,7 @@ namespace TuiSetup.Tests.Program.OvsMirror;
 [Collection(OvsFixture.Name)]
 public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
 {
-    private const string Down = "\e[B", Enter = "\r", Space = " ", Tab = "\t", Escape = "\e\e", F12 = "\e[24~";
+    private const string Down = "\e[B", Enter = "\r", Space = " ", Tab = "\t", Escape = "\e\e", F12 = "\e[24~", Home = "\e[H";
     private readonly Tuisetup _program = new(fixture.Lab);
 
     public async ValueTask InitializeAsync() => await fixture.ResetAsync();
@@ -18,30 +18,28 @@ public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task An_admin_answers_reviews_applies_and_undoes()
     {
         var record = Path.Combine(_program.Folder, "recorded.json");
         await using var terminal = _program.Open("run", "ovs-mirror", "--record", record);
+        var tape = new Tape(terminal, "ovs-mirror", "Port mirroring on Open vSwitch, applied, read back and undone", Masks.Switch);
         await terminal.WaitForTextAsync("Open vSwitch (1 of 9)");
-        terminal.Send(F12);
-        await terminal.WaitForTextAsync("Bridge (2 of 9)");
-        terminal.Send(Enter);
-        await terminal.WaitForTextAsync("Mirror (3 of 9)");
+        terminal.Send(Home);
+        await tape.SeeAsync("Open vSwitch (1 of 9)");
+        await tape.GoAsync(F12, "Bridge (2 of 9)");
+        await tape.GoAsync(Enter, "Mirror (3 of 9)", reading: 3);
         await Golden.CheckAsync(terminal, "ovs-mirror-name");
-        terminal.Send(F12);
-        await terminal.WaitForTextAsync("What guests send (4 of 9)");
-        terminal.Send(Down + Space + F12);
-        await terminal.WaitForTextAsync("What guests receive (5 of 9)");
-        terminal.Send(F12);
-        await terminal.WaitForTextAsync("VLANs (6 of 9)");
-        terminal.Send(F12);
-        await terminal.WaitForTextAsync("Destination port (7 of 9)");
-        terminal.Send("v" + "v" + "v" + "v" + Enter);
-        await terminal.WaitForTextAsync("Destination (8 of 9)");
-        terminal.Send(F12);
-        await terminal.WaitForTextAsync("Review (9 of 9)");
-        await Golden.CheckAsync(terminal, "ovs-mirror-review");
+        await tape.GoAsync(F12, "What guests send (4 of 9)");
+        await tape.PressAsync(Down, Space);
+        await Screenshot.CheckAsync(terminal, "ovs-mirror-ports", "Which ports are copied", Masks.Switch);
+        await tape.GoAsync(F12, "What guests receive (5 of 9)");
+        await tape.GoAsync(F12, "VLANs (6 of 9)");
+        await tape.GoAsync(F12, "Destination port (7 of 9)");
+        await tape.PressAsync("v", "v", "v", "v");
+        await tape.GoAsync(Enter, "Destination (8 of 9)");
+        await tape.GoAsync(F12, "Review (9 of 9)", reading: 5);
+        await Screenshot.CheckAsync(terminal, "ovs-mirror-review", "The review: each object before and after; nothing has changed yet");
         Assert.Equal("", await fixture.Lab.VsctlAsync("list", "mirror"));
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Every object was read back");
@@ -49,9 +47,11 @@ public sealed class TerminalTests(OvsFixture fixture) : IAsyncLifetime
 
         // The switch writes its counters down every five seconds.
         await fixture.Lab.HostAsync("h1", "ping", "-q", "-c3", "-i0.05", "10.77.0.2");
-        await terminal.WaitForScreenAsync(screen => screen.Text.Contains("tx_packets", StringComparison.Ordinal), "live counters");
-        terminal.Send(Tab + Enter);
-        await terminal.WaitForTextAsync("Undone.");
+        await tape.SeeAsync("tx_packets", reading: 5);
+        await Screenshot.CheckAsync(terminal, "ovs-mirror-report", "The report: every object was read back, and the mirror counts", Masks.Switch);
+        await tape.PressAsync(Tab);
+        await tape.GoAsync(Enter, "Undone.", reading: 4);
+        await tape.EndAsync();
         terminal.Send(Enter);
 
         Assert.Equal(0, await terminal.WaitForExitAsync());

@@ -1,14 +1,12 @@
-using System.Text.RegularExpressions;
-using TuiSetup.TestKit;
 using TuiSetup.Tests.Support;
 
 namespace TuiSetup.Tests.Program.OvsPvlan;
 
 /// <summary>The way through the screens, by keys alone.</summary>
 [Collection(PvlanFixture.Name)]
-public sealed partial class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
+public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
 {
-    private const string Next = "\u001b[24~", Down = "\u001b[B", Enter = "\r", Tab = "\t";
+    private const string Next = "\u001b[24~", Down = "\u001b[B", Enter = "\r", Tab = "\t", Home = "\u001b[H";
 
     private readonly Tuisetup _program = new(fixture.Lab);
 
@@ -20,48 +18,44 @@ public sealed partial class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task Roles_are_given_reviewed_applied_tested_and_taken_back()
     {
         var before = await fixture.StateAsync();
         await using var terminal = _program.OpenIn("sw", "run", "ovs-pvlan");
+        var tape = new Tape(terminal, "ovs-pvlan", "Isolation by the port roles of a private VLAN on Open vSwitch, applied, tested with packets and undone", Masks.Unlearned);
         await terminal.WaitForTextAsync("Which Open vSwitch");
-        terminal.Send(Next);
-        await terminal.WaitForTextAsync("On which bridge");
-        terminal.Send(Next);
-        await terminal.WaitForTextAsync("How shall ports of bridge br0");
-        terminal.Send(Next);
-        await terminal.WaitForTextAsync("Which VLANs");
-        terminal.Send("100" + Tab + "101" + Tab + "102, 103");
-        terminal.Send(Next);
-        await terminal.WaitForTextAsync("What role shall each port");
+        terminal.Send(Home);
+        await tape.SeeAsync("Which Open vSwitch");
+        await tape.GoAsync(Next, "On which bridge");
+        await tape.GoAsync(Next, "How shall ports of bridge br0", reading: 3);
+        await tape.GoAsync(Next, "Which VLANs");
+        await tape.TypeAsync("100" + Tab + "101" + Tab + "102, 103");
+        await tape.GoAsync(Next, "What role shall each port");
 
         // The ports in order: br0, to-br1, v-c1, v-c2, v-d1, v-i1, v-i2, v-mon, v-p1. After each the next one is marked.
-        await GiveAsync(terminal, down: 1, role: 5);
-        await GiveAsync(terminal, down: 0, role: 3);
-        await GiveAsync(terminal, down: 2, role: 2);
-        terminal.Send(Enter);
-        await terminal.WaitForTextAsync("reaches promiscuous ports alone");
-        await Golden.CheckAsync(terminal, "ovs-pvlan-role", Unlearned);
-        terminal.Send(Down + Down + Enter);
-        await terminal.WaitForTextAsync("What role shall each port");
-        await GiveAsync(terminal, down: 1, role: 1);
-        await Golden.CheckAsync(terminal, "ovs-pvlan-roles", Unlearned);
-        terminal.Send(Next);
-        await terminal.WaitForTextAsync("Make the flows again");
-        terminal.Send(" " + Next);
-        await terminal.WaitForTextAsync("<Apply>");
-        await Golden.CheckAsync(terminal, "ovs-pvlan-review");
+        await GiveAsync(tape, down: 1, role: 5);
+        await GiveAsync(tape, down: 0, role: 3);
+        await GiveAsync(tape, down: 2, role: 2);
+        await tape.GoAsync(Enter, "reaches promiscuous ports alone", reading: 4);
+        await Screenshot.CheckAsync(terminal, "ovs-pvlan-role", "The roles that a port may have", Masks.Unlearned);
+        await tape.PressAsync(Down, Down);
+        await tape.GoAsync(Enter, "What role shall each port");
+        await GiveAsync(tape, down: 1, role: 1);
+        await Screenshot.CheckAsync(terminal, "ovs-pvlan-roles", "What role each port has", Masks.Unlearned);
+        await tape.GoAsync(Next, "Make the flows again");
+        await tape.PressAsync(" ");
+        await tape.GoAsync(Next, "<Apply>", reading: 5);
+        await Screenshot.CheckAsync(terminal, "ovs-pvlan-review", "The review: each port before and after");
         await Pictures.CheckAsync(terminal, "picture-ovs-pvlan");
-        terminal.Send(Enter);
-        await terminal.WaitForTextAsync("Done.");
-        terminal.Send(Tab + Enter);
-        await terminal.WaitForTextAsync("Who reaches whom");
-        await Golden.CheckAsync(terminal, "ovs-pvlan-probes");
-        terminal.Send(Enter);
-        await terminal.WaitForTextAsync("Done.");
-        terminal.Send(Tab + Tab + Enter);
-        await terminal.WaitForTextAsync("Undone.");
+        await tape.GoAsync(Enter, "Done.", reading: 4);
+        await tape.PressAsync(Tab);
+        await tape.GoAsync(Enter, "Who reaches whom", reading: 6);
+        await Screenshot.CheckAsync(terminal, "ovs-pvlan-probes", "Who reaches whom, promised and measured with packets");
+        await tape.GoAsync(Enter, "Done.");
+        await tape.PressAsync(Tab, Tab);
+        await tape.GoAsync(Enter, "Undone.", reading: 4);
+        await tape.EndAsync();
         Assert.Equal(before, await fixture.StateAsync());
     }
 
@@ -98,18 +92,12 @@ public sealed partial class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
         Assert.Equal(before, await fixture.StateAsync());
     }
 
-    /// <summary>What the switch has learned by now depends on when hosts last spoke, which nobody tells them to here.</summary>
-    private static string Unlearned(string screen) => LearnedAddress().Replace(screen, found => new string(' ', found.Length));
-
-    [GeneratedRegex("(, ([0-9a-f]{2}:){5}[0-9a-f]{2})+")]
-    private static partial Regex LearnedAddress();
-
     /// <summary>Goes so many ports down, and there chooses the role at that place of the list.</summary>
-    private static async Task GiveAsync(PtyProcess terminal, int down, int role)
+    private static async Task GiveAsync(Tape tape, int down, int role)
     {
-        terminal.Send(string.Concat(Enumerable.Repeat(Down, down)) + Enter);
-        await terminal.WaitForTextAsync("<Ok>");
-        terminal.Send(string.Concat(Enumerable.Repeat(Down, role)) + Enter);
-        await terminal.WaitForTextAsync("What role shall each port");
+        await tape.PressAsync([.. Enumerable.Repeat(Down, down)]);
+        await tape.GoAsync(Enter, "<Ok>");
+        await tape.PressAsync([.. Enumerable.Repeat(Down, role)]);
+        await tape.GoAsync(Enter, "What role shall each port");
     }
 }

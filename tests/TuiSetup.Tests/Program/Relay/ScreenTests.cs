@@ -17,7 +17,7 @@ public sealed class ScreenTests(RelayFixture fixture) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_relay_is_made_by_screens_shows_its_counters_and_is_opened_again_with_its_answers()
     {
         await using (var program = _program.Open())
@@ -30,7 +30,9 @@ public sealed class ScreenTests(RelayFixture fixture) : IAsyncLifetime
             await program.WaitForTextAsync("For whom is the relay on eth0?");
             program.Send("10.79.0.11-10.79.0.13, fd79::11\u001b[24~");
             await program.WaitForTextAsync("What may they say");
-            program.Send("any -> any icmp; any -> 10.79.0.12 tcp 80\u001b[24~");
+            program.Send("any -> any icmp; any -> 10.79.0.12 tcp 80");
+            await Screenshot.CheckAsync(program, "relay-rules", "What isolated hosts may say to each other");
+            program.Send("\u001b[24~");
             await program.WaitForTextAsync("<Apply>");
             await Pictures.CheckAsync(program, "picture-relay");
             program.Send("\r");

@@ -12,7 +12,7 @@ namespace TuiSetup.Tests.Program.VSphere;
 [Collection(VCenterFixture.Name)]
 public sealed class MirrorTerminalTests(VCenterFixture fixture)
 {
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_port_mirror_is_made_and_undone()
     {
         await using var server = fixture.Start(machines: 0);

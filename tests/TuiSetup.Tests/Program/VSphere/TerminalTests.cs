@@ -10,7 +10,7 @@ namespace TuiSetup.Tests.Program.VSphere;
 [Collection(VCenterFixture.Name)]
 public sealed class TerminalTests(VCenterFixture fixture)
 {
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task An_admin_accepts_the_certificate_isolates_two_machines_and_undoes_it()
     {
         await using var server = fixture.Start(machines: 0);
@@ -32,7 +32,7 @@ public sealed class TerminalTests(VCenterFixture fixture)
         await terminal.WaitForTextAsync("Which machines (6 of");
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Machines (7 of");
-        await Golden.CheckAsync(terminal, "vsphere-pvlan-machines");
+        await Screenshot.CheckAsync(terminal, "vsphere-pvlan-machines", "Which machines are kept apart");
         terminal.Send(Down + Down + Down + Down + Space + Down + Space + F12);
         await terminal.WaitForTextAsync("Relay (8 of");
         terminal.Send(Down + Down + Enter);
@@ -41,7 +41,7 @@ public sealed class TerminalTests(VCenterFixture fixture)
         await terminal.WaitForTextAsync("Canary (10 of");
         terminal.Send(Down + Enter);
         await terminal.WaitForTextAsync("Review (11 of");
-        await Golden.CheckAsync(terminal, "vsphere-pvlan-review");
+        await Screenshot.CheckAsync(terminal, "vsphere-pvlan-review", "The review: a PVLAN map, its port groups and the cards that move");
         await Pictures.CheckAsync(terminal, "picture-vsphere-pvlan");
         Assert.False(server.Calls.ContainsKey("ReconfigureDvs_Task"));
         terminal.Send(Enter);
@@ -50,6 +50,7 @@ public sealed class TerminalTests(VCenterFixture fixture)
         Assert.Equal(1, server.Inventory.Machines.Count(machine => machine.Cards.Exists(card => card.Port?.Portgroup.Name == "DSwitch-isolated-101")));
         terminal.Send(Enter);
         await terminal.WaitForTextAsync("Every object was read back");
+        await Screenshot.CheckAsync(terminal, "vsphere-pvlan-report", "The report: every object was read back from vCenter");
         Assert.Equal(2, server.Inventory.Machines.Count(machine => machine.Cards.Exists(card => card.Port?.Portgroup.Name == "DSwitch-isolated-101")));
         terminal.Send(Tab + Enter);
         await terminal.WaitForTextAsync("Undone.");

@@ -10,7 +10,7 @@ namespace TuiSetup.Tests.Program.VSphere;
 [Collection(VCenterFixture.Name)]
 public sealed class VlanTerminalTests(VCenterFixture fixture)
 {
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task Two_machines_get_a_vlan_each_with_a_relay_and_it_is_undone()
     {
         await using var server = fixture.Start(machines: 0);
