@@ -14,18 +14,19 @@ public sealed class ExplorerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _explorer.DisposeAsync();
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task It_goes_from_names_to_objects_to_members_and_back()
     {
+        await Screenshot.CheckAsync(Screen, "dbus-explore-names", "The D-Bus explorer: who is on the bus", Masks.Processes);
         await OpenPeerAsync();
-        await Golden.CheckAsync(Screen, "dbus-explore-members");
+        await Screenshot.CheckAsync(Screen, "dbus-explore-members", "What an object has");
         await KeysAsync("\e\e", "4 objects");
         await KeysAsync("\e\e", "2 services");
         await KeysAsync("\e\e", null);
         Assert.Equal(0, await Screen.WaitForExitAsync());
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_call_is_made_by_a_form_once_read_only_was_turned_off_and_its_reply_is_a_tree()
     {
         await OpenPeerAsync();
@@ -40,7 +41,7 @@ public sealed class ExplorerTests : IAsyncLifetime
         await KeysAsync("\x15" + "7\r", "v  7");
         await KeysAsync("\e\e", "{sv}  \"size\": 7");
         await KeysAsync("\e\e", "1 size u 7");
-        await Golden.CheckAsync(Screen, "dbus-explore-call");
+        await Screenshot.CheckAsync(Screen, "dbus-explore-call", "A call by a form, and its command line");
 
         await KeysAsync("\t\t\t\t\r", "Turn it off");
         await KeysAsync("\t\r", "Reply of Echo");

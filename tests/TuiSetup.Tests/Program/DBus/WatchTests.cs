@@ -7,7 +7,7 @@ namespace TuiSetup.Tests.Program.DBus;
 /// <summary>The explorer's screens for what changes: properties, signals, messages.</summary>
 public sealed class WatchTests
 {
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task Properties_are_marked_when_they_change_and_show_what_they_were()
     {
         await using var explorer = await OpenAsync();
@@ -18,7 +18,7 @@ public sealed class WatchTests
 
         (await explorer.RunAsync("set", PrivateBus.Peer, PrivateBus.PeerPath, PrivateBus.Peer, "Greeting", "s", "salut")).Required("set");
         await explorer.ShowsAsync("1 changed");
-        await Golden.CheckAsync(explorer.Terminal, "dbus-explore-live");
+        await Screenshot.CheckAsync(explorer.Terminal, "dbus-explore-live", "Properties as they change");
 
         (await explorer.RunAsync("set", PrivateBus.Peer, PrivateBus.PeerPath, PrivateBus.Peer, "Greeting", "s", "hello")).Required("set");
         await explorer.ShowsAsync("changed and back");

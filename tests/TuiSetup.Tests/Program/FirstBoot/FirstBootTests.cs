@@ -115,7 +115,7 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
         Assert.False(await IsInhibitedAsync());
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task Pages_show_what_is_set_and_those_that_a_file_answers_are_not_asked()
     {
         await _machine.RunAsync("hostnamectl", "set-hostname", "as-it-is");
@@ -123,6 +123,7 @@ public sealed class FirstBootTests(ApplianceFixture fixture)
 
         await program.WaitForTextAsync("What shall this machine be called?");
         await program.WaitForTextAsync("as-it-is");
+        await Screenshot.CheckAsync(program, "first-boot-name", "The machine itself: its name");
         program.Send("\t\r");
         await program.WaitForTextAsync("Who sets the clock?");
     }

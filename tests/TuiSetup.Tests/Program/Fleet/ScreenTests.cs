@@ -29,7 +29,7 @@ public sealed class ScreenTests(RabbitFixture fixture) : IAsyncLifetime
         await _lab.DisposeAsync();
     }
 
-    [Fact]
+    [Fact, Trait(Screenshot.Trait, Screenshot.Pictures)]
     public async Task A_job_is_watched_left_and_taken_up_again()
     {
         _lab.Kill("ovs-vswitchd");
@@ -39,6 +39,7 @@ public sealed class ScreenTests(RabbitFixture fixture) : IAsyncLifetime
             await terminal.WaitForTextAsync("waiting for ovs-vswitchd", Patience);
             Assert.Contains("0 done, 0 failed, 1 at work, 0 waiting", terminal.Screen.Text, StringComparison.Ordinal);
             Assert.Contains($"{_host.Name} [..........] PROGRESS", terminal.Screen.Text, StringComparison.Ordinal);
+            await Screenshot.CheckAsync(terminal, "fleet-job", "A job of the fleet, live", screen => Masks.Jobs(screen).Replace(_host.Name, "gate1.lab", StringComparison.Ordinal));
             terminal.Send(Enter);
             Assert.Equal(6, await terminal.WaitForExitAsync());
             Assert.True(terminal.SettingsKept);
