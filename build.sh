@@ -7,6 +7,7 @@
 #   ./build.sh bench    measures beside whiptail, dialog, python3-newt, ovs-vsctl and Celery
 #   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
 #   ./build.sh lab vcenter [RELEASE] [MACHINES]    starts a simulated vCenter instead
+#   ./build.sh pictures makes assets/screenshots and assets/recordings anew, of what the program shows in the labs
 #   ./build.sh package  makes out/tuisetup_VERSION_ARCH.deb of what build publishes
 #   ./build.sh clean    removes everything that was built
 set -euo pipefail
@@ -142,14 +143,37 @@ run_lab() {
   read -r || true
 }
 
-run_tests() {
-  need_root test
-  package
+need_test_packages() {
   need "${LAB_PACKAGES[@]}" "${TEST_PACKAGES[@]}" "${HOST_PACKAGES[@]}" "${KPTI_PACKAGES[@]}" "${VSPHERE_PACKAGES[@]}" "${FLEET_PACKAGES[@]}" "${EXAMPLE_PACKAGES[@]}"
   need_archive systemd-resolved
   need_archive cloud-init
+}
+
+build_tests() {
   say "building the tests"
   dotnet build tests/TuiSetup.Tests/TuiSetup.Tests.csproj -c Release -v quiet || die "the tests do not build"
+}
+
+# The tests that take pictures keep them instead of comparing them. What none of them took any more goes.
+pictures() {
+  need_root pictures
+  build
+  need_test_packages
+  build_tests
+  say "taking the pictures"
+  local begun status=0
+  begun=$(mktemp)
+  UPDATE_PICTURES=1 tests/TuiSetup.Tests/bin/Release/net10.0/TuiSetup.Tests -noColor -noLogo -trait Makes=pictures || status=$?
+  [[ $status -ne 0 ]] || find assets/screenshots assets/recordings -type f ! -newer "$begun" -delete
+  rm -f "$begun"
+  [[ $status -eq 0 ]] || die "not all pictures could be taken; the messages are above"
+}
+
+run_tests() {
+  need_root test
+  package
+  need_test_packages
+  build_tests
   dotnet build tests/TuiSetup.Bench/TuiSetup.Bench.csproj -c Release -v quiet || die "the benchmarks do not build"
   say "testing"
   local log status=0
@@ -195,6 +219,7 @@ case ${1:-} in
   run) run ;;
   test) shift; run_tests "$@" ;;
   bench) shift; bench "$@" ;;
+  pictures) pictures ;;
   package) package ;;
   lab) if [[ ${2:-} == vcenter ]]; then shift 2; run_vcenter_lab "$@"; else run_lab; fi ;;
   clean) clean ;;
