@@ -144,7 +144,8 @@ internal sealed class PortgroupOperations(Inventory inventory, TaskRunner tasks,
             throw SimFault.Argument("spec.defaultPortConfig.vlan.pvlanId");
         }
 
-        if (setting.Int("vlan", "vlanId") is < 0 or > 4094)
+        // A trunk has ranges, each with its start and its end.
+        if (setting.At("vlan").All("vlanId").SelectMany(vlan => vlan.HasElements ? vlan.Elements() : [vlan]).Any(vlan => vlan.Int() is < 0 or > 4094))
         {
             throw SimFault.Argument("spec.defaultPortConfig.vlan.vlanId");
         }

@@ -9,9 +9,11 @@ internal sealed class NetworkProgram(NetworkManagerLab lab) : IDisposable
 {
     private readonly TempFolder _folder = new();
 
+    public string State => _folder["state"];
+
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(lab.Environment)
     {
-        ["TUISETUP_STATE_DIR"] = _folder["state"],
+        ["TUISETUP_STATE_DIR"] = State,
         ["SSH_CONNECTION"] = null,
     };
 
