@@ -2,12 +2,14 @@ using TuiSetup.TestKit;
 
 namespace TuiSetup.Tests.Guides;
 
-/// <summary>The code behind a wizard, without its comments: what it says that it writes, it must name.</summary>
+/// <summary>The code behind a guide, without its comments: what the guide says that is written, the code must name.</summary>
 internal sealed class SourceText
 {
     private static readonly Dictionary<string, string[]> Backends = new(StringComparer.Ordinal)
     {
+        ["dbus"] = ["DBus"],
         ["first-boot"] = ["FirstBoot", "Accounts"],
+        ["fleet"] = ["Fleet"],
         ["kpti"] = ["Kpti"],
         ["network"] = ["NetworkManager"],
         ["ovs-mirror"] = ["OpenVSwitch/Mirrors"],
@@ -20,10 +22,10 @@ internal sealed class SourceText
 
     private readonly string _code;
 
-    /// <param name="wizard">The wizard, whose backend it is, with what carries out every run.</param>
-    public SourceText(string wizard)
+    /// <param name="guide">The guide: its backend is read, and what carries out every run.</param>
+    public SourceText(string guide)
     {
-        var folders = Backends[wizard].Select(folder => "TuiSetup.Backends/" + folder).Concat(["TuiSetup.Backends/Systemd", "TuiSetup.Core/Apply", "TuiSetup/Commands", "TuiSetup/Consoles"]);
+        var folders = Backends[guide].Select(folder => "TuiSetup.Backends/" + folder).Concat(["TuiSetup.Backends/Systemd", "TuiSetup.Core/Apply", "TuiSetup/Commands", "TuiSetup/Consoles"]);
         var files = folders.SelectMany(folder => Directory.EnumerateFiles(SourceTree.PathOf("src", folder), "*.cs", SearchOption.AllDirectories)).Append(SourceTree.PathOf("src", "TuiSetup", "DataFolders.cs"));
         _code = string.Join('\n', files.SelectMany(File.ReadLines).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
     }
