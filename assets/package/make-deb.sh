@@ -25,6 +25,7 @@ files() {
   put 755 "$out/tuisetup" usr/bin/tuisetup
   for file in "$out"/wizards/*.json; do put 644 "$file" "usr/share/tuisetup/wizards/${file##*/}"; done
   for file in "$out"/themes/*.json; do put 644 "$file" "usr/share/tuisetup/themes/${file##*/}"; done
+  for file in "$out"/locale/*.json; do put 644 "$file" "usr/share/tuisetup/locale/${file##*/}"; done
   for file in assets/examples/*; do put 644 "$file" "usr/share/doc/tuisetup/examples/${file##*/}"; done
   for file in assets/guide/*; do put 644 "$file" "usr/share/doc/tuisetup/guide/${file##*/}"; done
   for file in $(cd assets/systemd && find . -type f | sort); do put 644 "assets/systemd/$file" "lib/systemd/system/$file"; done

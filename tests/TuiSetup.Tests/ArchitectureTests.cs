@@ -108,13 +108,13 @@ public sealed class ArchitectureTests
         "IntrospectedInterface", "IntrospectedMethod", "IntrospectedNode", "IntrospectedProperty", "IntrospectedSignal", "IntrospectionReader", "JobHost",
         "JobProgress", "JobStore", "JobTemplate", "JournalException", "JsonFile", "JsonMap", "KeptCall", "KptiAdvisor", "KptiAfter", "KptiOptions",
         "KptiReport", "Leg", "LiveReading", "MatchRule", "MatchRuleReader", "MemberFlags", "MessageFile", "MessageJson", "MessageLine", "NameLister",
-        "ObjectPaths", "ObjectReader", "ObjectWalk", "Outcome", "PageDefinition", "PairedMessage", "Passage", "PastedLine", "PathOrder", "PcapWriter", "Plan",
-        "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText", "Problem", "ProblemException",
-        "ProgramText", "Proof", "PropertyChanges", "PropertyWatch", "PropertyWizard", "Questionnaire", "RelayKeeper", "Report", "ReportJson", "ReportText",
-        "ResultEndpoint", "Revocation", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "SearchHit", "Secret", "SecretNames",
-        "ServiceSearch", "Severity", "ShellWords", "SignalWatch", "Step", "StepAction", "StepActions", "StepReport", "StepResult", "StepState", "StepUnit",
-        "StepWizard", "SwitchPicture", "TaskState", "Template", "Value", "ValueJson", "ValueSize", "Verdict", "WatchUnit", "WatchedProperty",
-        "WizardDefinition", "WizardReader", "WizardSchema", "WizardStep", "WizardVocabulary", "WorkerOptions",
+        "ObjectNames", "ObjectPaths", "ObjectReader", "ObjectWalk", "Outcome", "PageDefinition", "PairedMessage", "Passage", "PastedLine", "PathOrder",
+        "PcapWriter", "Plan", "PlanFile", "PlanTarget", "PlanText", "ProbeFinding", "ProbeHost", "ProbeJson", "ProbePair", "ProbeReport", "ProbeText",
+        "Problem", "ProblemException", "ProgramText", "Proof", "PropertyChanges", "PropertyWatch", "PropertyWizard", "Questionnaire", "RelayKeeper", "Report",
+        "ReportJson", "ReportText", "ResultEndpoint", "Revocation", "RunLockedException", "RunQuestions", "RunRecord", "RunStatus", "RunStore", "SearchHit",
+        "Secret", "SecretNames", "ServiceSearch", "Severity", "ShellWords", "SignalWatch", "StateWords", "Step", "StepAction", "StepActions", "StepReport",
+        "StepResult", "StepState", "StepUnit", "StepWizard", "SwitchPicture", "TaskState", "Template", "Value", "ValueJson", "ValueSize", "Verdict",
+        "WatchUnit", "WatchedProperty", "WizardDefinition", "WizardReader", "WizardSchema", "WizardStep", "WizardTexts", "WizardVocabulary", "WorkerOptions",
     ];
 
     private static string Source => Path.Combine(TempFolder.Repository(), "src");
@@ -122,18 +122,25 @@ public sealed class ArchitectureTests
     [Fact]
     public void The_windows_know_nothing_of_wizards_and_stand_on_Terminal_Gui()
     {
-        Assert.DoesNotContain(References(Newt), IsOurs);
+        Assert.Equal(["TuiSetup.Languages"], References(Newt).Where(IsOurs));
         Assert.Contains("Terminal.Gui", References(Newt));
     }
 
     [Fact]
-    public void Core_knows_no_other_part_no_screen_and_no_socket()
-        => Assert.DoesNotContain(References(Core), name => IsOurs(name) || name is "Terminal.Gui" or "System.Net.Sockets" or "System.Net.Http");
+    public void Core_knows_Languages_alone_no_screen_and_no_socket()
+    {
+        Assert.Equal(["TuiSetup.Languages"], References(Core).Where(IsOurs));
+        Assert.DoesNotContain(References(Core), name => name is "Terminal.Gui" or "System.Net.Sockets" or "System.Net.Http");
+    }
 
     [Fact]
-    public void Backends_know_Core_alone()
+    public void Languages_know_nothing_of_ours()
+        => Assert.DoesNotContain(References(typeof(TuiSetup.Languages.Texts).Assembly), IsOurs);
+
+    [Fact]
+    public void Backends_know_Core_and_Languages_alone()
     {
-        Assert.Equal(["TuiSetup.Core"], References(Backends).Where(IsOurs));
+        Assert.Equal(["TuiSetup.Core", "TuiSetup.Languages"], References(Backends).Where(IsOurs).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("Terminal.Gui", References(Backends));
     }
 

@@ -7,31 +7,14 @@ namespace TuiSetup.Core.Plans;
 public static class ObjectNames
 {
     /// <summary>How backends name objects; <c>{0}</c> is the system's own name. The longer before the shorter.</summary>
-    public static IReadOnlyList<string> Forms { get; } =
+    public static TextForms Forms { get; } = new(
     [
         "Mirror session {0}", "Mirror {0}", "Port group {0}", "Port {0}", "Bridge {0}", "Flows of {0}", "PVLAN map of {0}", "Card {0}",
         "proxy neighbours of {0}", "relay on {0}", "how {0} answers", "forwarding of IPv6", "bridge {0}", "connection {0}",
         "name servers of this machine", "password of {0}", "SSH key of {0}", "time zone", "network time", "locale", "keyboard", "hostname",
         "boot entries", "this machine",
-    ];
+    ]);
 
     /// <summary>A name in the language in use.</summary>
-    public static string Shown(string target)
-    {
-        if (Texts.Current == Language.English)
-        {
-            return target;
-        }
-
-        foreach (var form in Forms)
-        {
-            var (start, end) = form.IndexOf("{0}", StringComparison.Ordinal) is >= 0 and var hole ? (form[..hole], form[(hole + 3)..]) : (form, null);
-            if (end is null ? target == start : target.Length > start.Length + end.Length && target.StartsWith(start, StringComparison.Ordinal) && target.EndsWith(end, StringComparison.Ordinal))
-            {
-                return T(form).Replace("{0}", end is null ? "" : target[start.Length..^end.Length], StringComparison.Ordinal);
-            }
-        }
-
-        return target;
-    }
+    public static string Shown(string target) => Forms.Shown(target);
 }

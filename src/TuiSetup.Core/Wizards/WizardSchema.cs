@@ -125,6 +125,7 @@ public static class WizardSchema
             ["choices"] = new JObject { ["type"] = "array", ["items"] = ChoiceItem() },
             ["pattern"] = Text(T("A regular expression that the text must match.")),
             ["patternHelp"] = Text(T("Said when it does not.")),
+            ["language"] = new JObject { ["type"] = "boolean", ["description"] = T("The answer is a locale, and the wizard goes on in its language.") },
             ["min"] = new JObject { ["type"] = "integer" },
             ["max"] = new JObject { ["type"] = "integer" },
         },

@@ -13,9 +13,14 @@ internal static class SmallScreen
         var lines = TextWrap.Lines(text, size.Columns);
         for (var row = 0; row < Math.Min(size.Rows, lines.Count); row++)
         {
-            for (var column = 0; column < Math.Min(size.Columns, lines[row].Length); column++)
+            var column = 0;
+            foreach (var rune in TextWidth.Cut(lines[row], size.Columns).EnumerateRunes())
             {
-                frame[row, column] = new Cell(lines[row][column].ToString(), Style.Plain);
+                frame[row, column++] = new Cell(rune.ToString(), Style.Plain);
+                for (var rest = TextWidth.Of(rune); rest > 1; rest--)
+                {
+                    frame[row, column++] = new Cell("", Style.Plain);
+                }
             }
         }
 

@@ -17,7 +17,7 @@ internal static class CommandLine
         {
             foreach (var error in parsed.Errors)
             {
-                streams.Error.WriteLine($"tuisetup: {error.Message}");
+                streams.Error.WriteLine($"tuisetup: {LibraryWords.Forms.Shown(error.Message)}");
             }
 
             streams.Error.WriteLine(T($"Try '{Name(parsed.CommandResult)} --help'."));
@@ -84,7 +84,7 @@ internal static class CommandLine
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             // The width of help must not be asked of a terminal.
-            ((HelpAction)help.Action!).MaxWidth = 79;
+            help.Action = new TranslatedHelp((HelpAction)help.Action!, 79);
         }
 
         return root;

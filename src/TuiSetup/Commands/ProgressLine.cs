@@ -29,7 +29,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProg
             var done = (int)Math.Round(BarWidth * value.Share);
             var line = string.Create(CultureInfo.InvariantCulture, $"[{new string('#', done)}{new string('.', BarWidth - done)}] {100 * value.Share,3:0}%  {value.Text}");
             // The cursor waits at the beginning, where what a terminal echoes does no harm.
-            writer.Write(line.PadRight(LineWidth)[..LineWidth] + "\r");
+            writer.Write(TextWidth.Fit(line, LineWidth) + "\r");
         }
     }
 

@@ -14,9 +14,9 @@ internal static class Proving
     private const string Usual = "gateway";
 
     /// <param name="condition">When it counts.</param>
-    public static Option<string[]> CreateOption(string condition = "With --yes") => new("--proof")
+    public static Option<string[]> CreateOption(string? condition = null) => new("--proof")
     {
-        Description = T($"{condition}: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}."),
+        Description = T($"{condition ?? T("With --yes")}: what proves that the machine can still be reached after a change that can cut it off: {Proof.Forms}. May be given again; all must succeed. Default: {Usual}."),
         HelpName = "PROOF",
         DefaultValueFactory = _ => [Usual],
     };

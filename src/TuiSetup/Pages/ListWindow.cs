@@ -21,7 +21,7 @@ internal static class ListWindow
             {
                 var at = list?.CurrentIndex ?? question.Start;
                 var text = PageMetrics.Text(question.Text, size);
-                list = new Listbox<int>(rows, Math.Min(rows.Count, PageMetrics.BodyRows(size, text)), Math.Min(PageMetrics.Width(size), rows.Max(row => row.Text.Length) + 3)) { ReturnExit = true };
+                list = new Listbox<int>(rows, Math.Min(rows.Count, PageMetrics.BodyRows(size, text)), Math.Min(PageMetrics.Width(size), rows.Max(row => TextWidth.Of(row.Text)) + 3)) { ReturnExit = true };
                 list.MoveTo(at);
                 List<ILayoutItem> items = [.. text is null ? [] : (ILayoutItem[])[text], list, Grid.SideBySide(4, accept, leave)];
                 return Grid.Stacked(1, items).CenterLast();

@@ -11,6 +11,9 @@ namespace TuiSetup.Tests.Languages;
 /// <param name="Key">The English text, with {0}, {1}, ... for its holes.</param>
 internal sealed record SourceText(string Place, string Key)
 {
+    /// <summary>The holes that only end an English word or choose one of its forms, as in <c>{(count == 1 ? "" : "s")}</c>.</summary>
+    public IReadOnlyCollection<string> Endings { get; init; } = [];
+
     /// <summary>All literals in calls of T.</summary>
     public static IReadOnlyList<SourceText> All { get; } = [.. SourceFiles.All.SelectMany(Of)];
 
@@ -23,10 +26,27 @@ internal sealed record SourceText(string Place, string Key)
 
     private static IEnumerable<SourceText> Of(SourceFile file)
         => from call in file.Root.DescendantNodes().OfType<InvocationExpressionSyntax>()
-           where call.Expression is IdentifierNameSyntax { Identifier.Text: "T" } && call.ArgumentList.Arguments.Count == 1
-           let key = KeyOf(call.ArgumentList.Arguments[0].Expression)
+           where call.Expression.ToString() is "T" or "Texts.T" && call.ArgumentList.Arguments.Count == 1
+           let text = call.ArgumentList.Arguments[0].Expression
+           let key = KeyOf(text)
            where key is not null
-           select new SourceText(file.PlaceOf(call), key);
+           select new SourceText(file.PlaceOf(call), key) { Endings = EndingsOf(text) };
+
+    private static string[] EndingsOf(ExpressionSyntax text)
+        => [.. text.DescendantNodesAndSelf().OfType<InterpolatedStringExpressionSyntax>().Where(part => part.Ancestors().TakeWhile(node => node != text.Parent).All(node => node is BinaryExpressionSyntax))
+            .SelectMany(part => part.Contents.OfType<InterpolationSyntax>()).Select((hole, index) => (hole, index))
+            .Where(one => IsEnding(one.hole.Expression)).Select(one => string.Create(CultureInfo.InvariantCulture, $"{{{one.index}}}"))];
+
+    private static bool IsEnding(ExpressionSyntax hole) => hole switch
+    {
+        ParenthesizedExpressionSyntax inner => IsEnding(inner.Expression),
+        ConditionalExpressionSyntax choice => IsWord(choice.WhenTrue) && IsWord(choice.WhenFalse),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Plural" or "S" or "Are" } } => true,
+        _ => false,
+    };
+
+    /// <summary>A literal that goes through no T.</summary>
+    private static bool IsWord(ExpressionSyntax part) => part is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression);
 
     private static bool Add(ExpressionSyntax expression, StringBuilder key, ref int holes)
     {

@@ -30,7 +30,7 @@ public sealed class DebFileTests
     public async Task It_holds_what_the_build_has_published_and_no_more()
     {
         var list = (await ProcessRunner.RunAsync("dpkg-deb", ["--contents", DebFile.Path], cancel: Cancel)).Required("dpkg-deb");
-        foreach (var folder in (string[])["wizards", "themes"])
+        foreach (var folder in (string[])["wizards", "themes", "locale"])
         {
             Assert.Equal(
                 Directory.GetFiles(SourceTree.PathOf("out", folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal),
@@ -58,7 +58,7 @@ public sealed class DebFileTests
     private static async Task<string> MakeAsync()
     {
         using var folder = new TempFolder();
-        foreach (var name in (string[])["tuisetup", "wizards", "themes"])
+        foreach (var name in (string[])["tuisetup", "wizards", "themes", "locale"])
         {
             File.CreateSymbolicLink(folder[name], SourceTree.PathOf("out", name));
         }
