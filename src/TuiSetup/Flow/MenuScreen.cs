@@ -37,6 +37,11 @@ internal static class MenuScreen
     private static List<MenuEntry> Entries(Composition program, IUserInterface ui)
     {
         var entries = program.Wizards.Files().Select(file => Entry(program, ui, file)).ToList();
+        if (LanguageScreen.IsOffered(program))
+        {
+            entries.Add(new MenuEntry(LanguageScreen.Title, stop => LanguageScreen.RunAsync(program, ui, stop)));
+        }
+
         entries.Add(new MenuEntry(KptiScreen.Title, stop => KptiScreen.RunAsync(program, ui, stop)));
         if (ui is WindowUi windows)
         {
@@ -45,11 +50,6 @@ internal static class MenuScreen
 
         entries.Add(new MenuEntry(PresentState.Title, stop => new PresentState(program, ui).RunAsync(stop)));
         entries.Add(new MenuEntry(HistoryScreen.Title, stop => new HistoryScreen(program, ui).RunAsync(stop)));
-        if (LanguageScreen.IsOffered(program))
-        {
-            entries.Add(new MenuEntry(LanguageScreen.Title, stop => LanguageScreen.RunAsync(program, ui, stop)));
-        }
-
         return entries;
     }
 

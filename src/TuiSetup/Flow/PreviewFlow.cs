@@ -6,13 +6,13 @@ using TuiSetup.Pages;
 namespace TuiSetup.Flow;
 
 /// <summary>The pages of a wizard file while it is edited: whenever it is saved, the page in hand is shown anew, with its answers.</summary>
-internal sealed class PreviewFlow(Composition program, IUserInterface ui, string path)
+internal sealed class PreviewFlow(Composition program, IUserInterface ui, string path, int first)
 {
     private readonly PreviewFacts _facts = new();
     private readonly Dictionary<string, string> _drafts = [];
     private AnswerSheet _answers = AnswerSheet.Empty;
     private string _page = "";
-    private int _index;
+    private int _index = first - 1;
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ namespace TuiSetup.Pages;
 internal sealed class AssignPage : IPage
 {
     /// <summary>What an entry has that was given nothing.</summary>
-    public const string Nothing = "left alone";
+    public static string Nothing => T("left alone");
 
     private static string Keys => T("Enter on an entry opens a list of what it can be given; after that the next entry is marked. F12 goes on.");
 

@@ -70,7 +70,7 @@ internal sealed class AssignPrompt : FieldPrompt
         }
 
         told = "";
-        var clears = what.Equals(AssignPage.Nothing, StringComparison.OrdinalIgnoreCase);
+        var clears = ((string[])[AssignPage.Nothing, Texts.Current.OriginalOf(AssignPage.Nothing)]).Contains(what, StringComparer.OrdinalIgnoreCase);
         var value = clears ? -1 : _values.Find(what, out told);
         if ((value < 0 && !clears) || _entries.FindAll(which, out told) is not { } chosen)
         {

@@ -6,6 +6,9 @@ namespace TuiSetup.Tests.Support;
 /// <summary>Compares a screen with the one kept in Expected/. With UPDATE_EXPECTED=1 it writes it instead: look at it.</summary>
 internal static class Golden
 {
+    /// <summary>Between screens that are kept in one file.</summary>
+    private const string Separator = "\n\f\n";
+
     private static bool IsUpdate => Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1";
 
     /// <summary>Waits for the screen of a program, which may still be on its way, and compares it.</summary>
@@ -53,6 +56,26 @@ internal static class Golden
         Assert.True(File.Exists(file), $"There is no {file}; make it with UPDATE_EXPECTED=1.");
         Assert.Equal(File.ReadAllText(file), screen);
     }
+
+    /// <summary>The screens that are kept together in one file; none while they are made.</summary>
+    public static IReadOnlyList<string> Parts(string name, [CallerFilePath] string caller = "")
+        => FileOf(name, caller) is var file && !IsUpdate && File.Exists(file) ? File.ReadAllText(file).TrimEnd('\n').Split(Separator) : [];
+
+    /// <summary>Waits for a screen; when it does not come, the comparison that follows says how they differ.</summary>
+    public static async Task ArriveAsync(PtyProcess terminal, string screen)
+    {
+        try
+        {
+            await terminal.WaitForScreenAsync(shown => shown.Text.TrimEnd() == screen, "a screen");
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    /// <summary>Compares several screens with those kept in one file.</summary>
+    public static void CheckParts(IEnumerable<string> screens, string name, [CallerFilePath] string caller = "")
+        => Check(string.Join(Separator, screens) + "\n", name, caller);
 
     private static string FileOf(string name, string caller)
     {
