@@ -10,7 +10,7 @@ internal static class OvsSchema
     private static readonly (string Table, string Column)[] Needed =
     [
         ("Open_vSwitch", "next_cfg"), ("Bridge", "mirrors"), ("Bridge", "flood_vlans"), ("Port", "tag"), ("Port", "trunks"), ("Port", "protected"),
-        (T("Interface"), "ofport"), ("Mirror", "select_vlan"), ("Mirror", "output_vlan"), ("Mirror", "snaplen"), ("Mirror", "statistics"),
+        ("Interface", "ofport"), ("Mirror", "select_vlan"), ("Mirror", "output_vlan"), ("Mirror", "snaplen"), ("Mirror", "statistics"),
     ];
 
     public static async Task CheckAsync(OvsdbClient client, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed class OvsSnapshot
         ["Open_vSwitch"] = ["_uuid", "cur_cfg", "next_cfg", "ovs_version", "external_ids"],
         ["Bridge"] = ["_uuid", "name", "ports", "mirrors", "flood_vlans", "fail_mode", "controller", "external_ids"],
         ["Port"] = ["_uuid", "name", "tag", "trunks", "vlan_mode", "interfaces", "protected", "external_ids"],
-        [T("Interface")] = ["_uuid", "name", "type", "ofport", "mac_in_use", "external_ids", "status", "statistics"],
+        ["Interface"] = ["_uuid", "name", "type", "ofport", "mac_in_use", "external_ids", "status", "statistics"],
         ["Mirror"] =
         [
             "_uuid", "name", "select_all", "select_src_port", "select_dst_port", "select_vlan", "output_port", "output_vlan", "snaplen",

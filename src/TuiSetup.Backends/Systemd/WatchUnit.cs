@@ -67,7 +67,7 @@ public static class WatchUnit
         return
         [
             ("Description", DBusValue.Of($"Watch on the run {run} of tuisetup")),
-            (T("Type"), DBusValue.Of("exec")),
+            ("Type", DBusValue.Of("exec")),
             ("ExecStart", DBusValue.Array("(sasb)", DBusValue.Struct(DBusValue.Of(command[0]), DBusValue.Strings(command.Select(Literal)), DBusValue.Of(false)))),
             ("Environment", DBusValue.Strings(environment.Select(pair => $"{pair.Item1}={pair.Item2}"))),
             ("WorkingDirectory", DBusValue.Of(Environment.CurrentDirectory)),

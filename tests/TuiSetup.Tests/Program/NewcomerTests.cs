@@ -12,11 +12,15 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
 {
     private const string Down = "\e[B", Enter = "\r", Space = " ", Tab = "\t";
 
-    /// <summary>F12 and F1 of keyboards without function keys: Esc and a digit.</summary>
-    private const string EscZero = "\e0", EscOne = "\e1";
+    /// <summary>F1 of keyboards without function keys: Esc and a digit.</summary>
+    private const string EscOne = "\e1";
 
     /// <summary>What a line of 9600 baud carries in a second, with a start and a stop bit for each byte.</summary>
     private const int BytesPerSecond = 9600 / 10;
+
+    private const int MostPresses = 8;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Tuisetup _program = new(fixture.Lab);
 
@@ -46,24 +50,17 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
         await terminal.WaitForScreenAsync(screen => !screen.Text.Contains(say.Help, StringComparison.Ordinal), "the menu");
         terminal.Send(Down + Down + Down + Enter);
         await terminal.WaitForTextAsync(say.At(1));
-        terminal.Send(EscZero);
-        await terminal.WaitForTextAsync(say.At(2));
-        terminal.Send(Enter);
-        await terminal.WaitForTextAsync(say.At(3));
-        terminal.Send(EscZero);
-        await terminal.WaitForTextAsync(say.At(4));
+        await GoOnAsync(terminal, say.At(2));
+        await GoOnAsync(terminal, say.At(3));
+        await GoOnAsync(terminal, say.At(4));
         terminal.Send(Down + Space);
         await terminal.WaitForTextAsync("[*] v-h1");
-        foreach (var page in (int[])[5, 6, 7])
-        {
-            terminal.Send(EscZero);
-            await terminal.WaitForTextAsync(say.At(page));
-        }
-
+        await GoOnAsync(terminal, say.At(5));
+        await GoOnAsync(terminal, say.At(6));
+        await GoOnAsync(terminal, say.At(7));
         terminal.Send("vvvv" + Enter);
         await terminal.WaitForTextAsync(say.At(8));
-        terminal.Send(EscZero);
-        await terminal.WaitForTextAsync(say.At(9));
+        await GoOnAsync(terminal, say.At(9));
         await Golden.CheckAsync(terminal, $"newcomer-review.{language}.{type}");
         terminal.Send(Enter);
         await terminal.WaitForTextAsync(say.Done);
@@ -76,6 +73,18 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
         // Twelve screens and two reports; nobody waits for a minute altogether.
         Assert.InRange(terminal.BytesReceived, 1, 60 * BytesPerSecond);
         Assert.Empty(terminal.Screen.Unknown);
+    }
+
+    /// <summary>Enter leads from an entry to the next one, and from the last to the button.</summary>
+    private static async Task GoOnAsync(PtyProcess terminal, string title)
+    {
+        for (var presses = 0; presses < MostPresses && !terminal.Screen.Text.Contains(title, StringComparison.Ordinal); presses++)
+        {
+            terminal.Send(Enter);
+            await terminal.SettledAsync(Patience);
+        }
+
+        await terminal.WaitForTextAsync(title);
     }
 
     /// <summary>What is waited for.</summary>

@@ -48,7 +48,7 @@ internal sealed record Hypervisor(string Name, string Source)
         if (cpuid.Read(FeatureLeaf) is { C: var features } && (features & HypervisorBit) != 0 && cpuid.Read(SignatureLeaf) is { } leaf)
         {
             var signature = SignatureOf(leaf.B, leaf.C, leaf.D);
-            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? T("an unknown hypervisor"), $"CPUID {signature}");
+            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? "an unknown hypervisor", $"CPUID {signature}");
         }
 
         if (tree.Text("/sys/hypervisor/type") is { Length: > 0 } type)
