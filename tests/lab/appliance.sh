@@ -58,7 +58,7 @@ lives() { # PID
   local state
   [[ -n $1 ]] && read -r state 2>/dev/null <"/proc/$1/stat" || return 1
   state=${state##*) }
-  [[ ${state%% *} != Z ]]
+  [[ ${state%% *} != [ZXx] ]]
 }
 
 saved() { if [[ -s $LAB_DIR/$1 ]]; then cat "$LAB_DIR/$1"; fi; }

@@ -50,7 +50,7 @@ runs() { # PID NAME
   [[ -n $1 && $(cat "/proc/$1/comm" 2>/dev/null) == "$2" ]] || return 1
   read -r state <"/proc/$1/stat" 2>/dev/null || return 1
   state=${state##*) }
-  [[ ${state%% *} != Z ]]
+  [[ ${state%% *} != [ZXx] ]]
 }
 
 pid_of() { if [[ -s $LAB_DIR/$1.pid ]]; then cat "$LAB_DIR/$1.pid"; fi; }

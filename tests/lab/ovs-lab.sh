@@ -66,7 +66,7 @@ runs() { # PID NAME
   [[ -n $1 && $(cat "/proc/$1/comm" 2>/dev/null) == "$2" ]] || return 1
   read -r state <"/proc/$1/stat" 2>/dev/null || return 1
   state=${state##*) }
-  [[ ${state%% *} != Z ]]
+  [[ ${state%% *} != [ZXx] ]]
 }
 
 pid_in() { if [[ -s $1 ]]; then cat "$1"; fi; }
