@@ -8,12 +8,14 @@
 #   ./build.sh lab      starts the lab alone, until Enter or Ctrl-C
 #   ./build.sh lab vcenter [RELEASE] [MACHINES]    starts a simulated vCenter instead
 #   ./build.sh pictures makes assets/screenshots and assets/recordings anew, of what the program shows in the labs
+#   ./build.sh newcomer does what someone new would, on a fresh Debian 12 in a folder (ten minutes, 4 GB)
 #   ./build.sh package  makes out/tuisetup_VERSION_ARCH.deb of what build publishes
 #   ./build.sh clean    removes everything that was built
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 PATH=$PATH:/usr/sbin:/sbin
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+# Without its ICU a bare Debian cannot start the SDK; no culture is needed here.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
 BUILD_PACKAGES=(gcc libc6-dev zlib1g-dev)
 LAB_PACKAGES=(openvswitch-switch iproute2 iputils-ping ethtool tcpdump procps)
@@ -209,6 +211,14 @@ bench() {
   dotnet run -c Release --project tests/TuiSetup.Bench -- "$PWD/out/tuisetup" "$@"
 }
 
+newcomer() {
+  need_root newcomer
+  need_dotnet
+  need debootstrap git
+  LAB_DIR=$(mktemp -d "${TMPDIR:-/tmp}/tuisetup-newcomer.XXXXXX")
+  tests/lab/newcomer.sh "$LAB_DIR" || die "a newcomer does not get there; the messages are above"
+}
+
 clean() {
   rm -rf out tests/lab/bin
   find src tests -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
@@ -220,6 +230,7 @@ case ${1:-} in
   test) shift; run_tests "$@" ;;
   bench) shift; bench "$@" ;;
   pictures) pictures ;;
+  newcomer) newcomer ;;
   package) package ;;
   lab) if [[ ${2:-} == vcenter ]]; then shift 2; run_vcenter_lab "$@"; else run_lab; fi ;;
   clean) clean ;;
