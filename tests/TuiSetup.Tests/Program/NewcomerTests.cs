@@ -18,10 +18,6 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
     /// <summary>What a line of 9600 baud carries in a second, with a start and a stop bit for each byte.</summary>
     private const int BytesPerSecond = 9600 / 10;
 
-    private const int MostPresses = 8;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly Tuisetup _program = new(fixture.Lab);
 
     public async ValueTask InitializeAsync() => await fixture.ResetAsync();
@@ -50,17 +46,16 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
         await terminal.WaitForScreenAsync(screen => !screen.Text.Contains(say.Help, StringComparison.Ordinal), "the menu");
         terminal.Send(Down + Down + Down + Enter);
         await terminal.WaitForTextAsync(say.At(1));
-        await GoOnAsync(terminal, say.At(2));
-        await GoOnAsync(terminal, say.At(3));
-        await GoOnAsync(terminal, say.At(4));
+        await GoAsync(terminal, Tab + Enter, say.At(2));
+        await GoAsync(terminal, Enter, say.At(3));
+        await GoAsync(terminal, Tab + Tab + Tab + Enter, say.At(4));
         terminal.Send(Down + Space);
         await terminal.WaitForTextAsync("[*] v-h1");
-        await GoOnAsync(terminal, say.At(5));
-        await GoOnAsync(terminal, say.At(6));
-        await GoOnAsync(terminal, say.At(7));
-        terminal.Send("vvvv" + Enter);
-        await terminal.WaitForTextAsync(say.At(8));
-        await GoOnAsync(terminal, say.At(9));
+        await GoAsync(terminal, Tab + Enter, say.At(5));
+        await GoAsync(terminal, Tab + Enter, say.At(6));
+        await GoAsync(terminal, Tab + Enter, say.At(7));
+        await GoAsync(terminal, "vvvv" + Enter, say.At(8));
+        await GoAsync(terminal, Tab + Enter, say.At(9));
         await Golden.CheckAsync(terminal, $"newcomer-review.{language}.{type}");
         terminal.Send(Enter);
         await terminal.WaitForTextAsync(say.Done);
@@ -75,15 +70,9 @@ public sealed class NewcomerTests(OvsFixture fixture) : IAsyncLifetime
         Assert.Empty(terminal.Screen.Unknown);
     }
 
-    /// <summary>Enter leads from an entry to the next one, and from the last to the button.</summary>
-    private static async Task GoOnAsync(PtyProcess terminal, string title)
+    private static async Task GoAsync(PtyProcess terminal, string keys, string title)
     {
-        for (var presses = 0; presses < MostPresses && !terminal.Screen.Text.Contains(title, StringComparison.Ordinal); presses++)
-        {
-            terminal.Send(Enter);
-            await terminal.SettledAsync(Patience);
-        }
-
+        terminal.Send(keys);
         await terminal.WaitForTextAsync(title);
     }
 
