@@ -1,7 +1,7 @@
 namespace TuiSetup.Core.Plans;
 
 /// <summary>
-/// Names of objects as people read them. A step names its object in one language for ever, because by that name it is
+/// Names of objects, and of the roles of ports, as people read them. A step names its object in one language for ever, because by that name it is
 /// found again; where that is a word and the system's own name, the word is shown in the language in use.
 /// </summary>
 public static class ObjectNames
@@ -13,6 +13,7 @@ public static class ObjectNames
         "proxy neighbours of {0}", "relay on {0}", "how {0} answers", "forwarding of IPv6", "bridge {0}", "connection {0}",
         "name servers of this machine", "password of {0}", "SSH key of {0}", "time zone", "network time", "locale", "keyboard", "hostname",
         "boot entries", "this machine",
+        "promiscuous", "isolated", "community {0}", "trunk", "promiscuous trunk", "relay", "left alone",
     ]);
 
     /// <summary>A name in the language in use.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TuiSetup.Core.Plans;
 
 namespace TuiSetup.Core.Probes;
 
@@ -57,7 +58,7 @@ public static class ProbeText
         for (var row = 0; row < report.Hosts.Length; row++)
         {
             var host = report.Hosts[row];
-            text.Append(CultureInfo.InvariantCulture, $"{row + 1,2} {Fit(host.Name, NameWidth)} {Fit(host.Role, RoleWidth)}");
+            text.Append(CultureInfo.InvariantCulture, $"{row + 1,2} {Fit(host.Name, NameWidth)} {Fit(ObjectNames.Shown(host.Role), RoleWidth)}");
             foreach (var other in report.Hosts)
             {
                 text.Append(' ').Append(other == host ? " ." : cells.GetValueOrDefault((host.Name, other.Name), "??"));

@@ -25,9 +25,9 @@ internal static class IsolationPicture
 
     private static string Note(PortRole role, PrivateVlan vlan) => role.Kind switch
     {
-        PortRoleKind.Isolated => $"{role} {vlan.Isolated}",
+        PortRoleKind.Isolated => $"{ObjectNames.Shown(role.ToString())} {vlan.Isolated}",
         PortRoleKind.PromiscuousTrunk => "prom. trunk",
-        _ => role.ToString(),
+        _ => ObjectNames.Shown(role.ToString()),
     };
 
     /// <summary>By Port.protected alone there are no flows.</summary>

@@ -72,7 +72,7 @@ internal static class IsolationPlanner
             Operation = PortOperation,
             Target = $"Port {port.Name}",
             Action = before == after ? StepAction.Same : StepAction.Change,
-            Summary = role,
+            Summary = ObjectNames.Shown(role),
             Before = before,
             After = after,
             Arguments = Value.Map(("bridge", Value.Of(bridge.Name)), ("port", Value.Of(port.Name))),
