@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TuiSetup.Languages;
 
 /// <summary>
@@ -21,5 +23,7 @@ public static class Texts
 
     /// <summary>A text with values in it. A translation may put them in another order, or leave out what only English needs.</summary>
     /// <param name="text">An interpolated English text; its holes are <c>{0}</c>, <c>{1}</c>, ... of the key.</param>
+    /// <remarks>It goes before the other, which would get a text whose holes are all constants with these in its key already.</remarks>
+    [OverloadResolutionPriority(1)]
     public static string T(TextTemplate text) => text.In(_language);
 }

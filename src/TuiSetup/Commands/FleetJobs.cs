@@ -130,7 +130,7 @@ internal sealed class FleetJobs
         return _output.End(end!);
     }
 
-    private static string Title(FleetJob job) => T($"Job {job.Id}: {job.Template.Title}");
+    private static string Title(FleetJob job) => T($"Job {job.Id}: {job.Template.ShownTitle}");
 
     private FleetDispatcher Dispatcher() => Dispatcher(_output.State);
 

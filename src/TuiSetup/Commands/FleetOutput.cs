@@ -19,7 +19,7 @@ internal sealed class FleetOutput(Composition program, bool json)
         }
         else
         {
-            program.Streams.Error.WriteLine(SafeText.Clean(T($"job {job.Id}: {job.Template.Title} on {job.Hosts.Length} hosts")));
+            program.Streams.Error.WriteLine(SafeText.Clean(T($"job {job.Id}: {job.Template.ShownTitle} on {job.Hosts.Length} hosts")));
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class FleetOutput(Composition program, bool json)
     {
         var (done, failed, open) = (Width(jobs, job => job.Done), Width(jobs, job => job.Failed), Width(jobs, OpenIn));
         return [.. jobs.Select(job => SafeText.Clean(
-            T($"{job.Job.Id}  {Padded(job.Done, done)} done  {Padded(job.Failed, failed)} failed  {Padded(OpenIn(job), open)} open  {job.Job.Template.Title}")))];
+            T($"{job.Job.Id}  {Padded(job.Done, done)} done  {Padded(job.Failed, failed)} failed  {Padded(OpenIn(job), open)} open  {job.Job.Template.ShownTitle}")))];
     }
 
     public static void Print(TextWriter output, IReadOnlyCollection<JobProgress> jobs)

@@ -71,7 +71,8 @@ public static class StepWizard
                 if (preset is null)
                 {
                     text.Append(", \"pattern\": ");
-                    Quote(AskPattern).Append(T(", \"patternHelp\": \"An apostrophe cannot stand in it.\""));
+                    Quote(AskPattern).Append(", \"patternHelp\": ");
+                    Quote(T("An apostrophe cannot stand in it."));
                 }
                 else if (preset.Length > 0)
                 {

@@ -13,6 +13,8 @@ namespace TuiSetup.Backends.Fleet;
 /// <summary>What every host of a job is told, with <c>${NAME}</c> where hosts differ.</summary>
 public sealed partial class JobTemplate
 {
+    private const string Undo = "undo ";
+
     private readonly JObject _arguments;
 
     internal JobTemplate(string task, string title, JObject arguments)
@@ -25,13 +27,16 @@ public sealed partial class JobTemplate
     /// <summary>What it is, in a few words: the wizard's name.</summary>
     public string Title { get; }
 
+    /// <summary>The same in the language in use.</summary>
+    public string ShownTitle => Title.StartsWith(Undo, StringComparison.Ordinal) ? T($"undo {Title[Undo.Length..]}") : Title;
+
     internal JObject Arguments => _arguments;
 
     /// <summary>A plan that was made before. It is for the one system that it was made from.</summary>
     public static JobTemplate OfPlan(string task, Plan plan) => new(task, plan.Wizard, new JObject { ["plan"] = PlanFile.ToJson(plan) });
 
     /// <summary>Takes back what another job did on its hosts.</summary>
-    public static JobTemplate OfUndo(string job) => new(FleetNames.UndoTask, T($"undo {job}"), new JObject { ["run"] = job + ".${host}" });
+    public static JobTemplate OfUndo(string job) => new(FleetNames.UndoTask, Undo + job, new JObject { ["run"] = job + ".${host}" });
 
     /// <summary>The answers that a plan was made of, of which each host makes its own. They are complete and checked.</summary>
     public static JobTemplate OfAnswers(Plan plan)

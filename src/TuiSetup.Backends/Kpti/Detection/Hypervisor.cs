@@ -9,6 +9,9 @@ namespace TuiSetup.Backends.Kpti.Detection;
 /// <param name="Source">Where that was read.</param>
 internal sealed record Hypervisor(string Name, string Source)
 {
+    /// <summary>The name of one that does not tell its own; reports keep it, and are compared by it, in every language.</summary>
+    public const string Unknown = "an unknown hypervisor";
+
     private const uint SignatureLeaf = 0x40000000, FeatureLeaf = 1, HypervisorBit = 1u << 31;
 
     private const string Dmi = "/sys/class/dmi/id/";
@@ -48,7 +51,7 @@ internal sealed record Hypervisor(string Name, string Source)
         if (cpuid.Read(FeatureLeaf) is { C: var features } && (features & HypervisorBit) != 0 && cpuid.Read(SignatureLeaf) is { } leaf)
         {
             var signature = SignatureOf(leaf.B, leaf.C, leaf.D);
-            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? "an unknown hypervisor", $"CPUID {signature}");
+            return new Hypervisor(Signatures.GetValueOrDefault(signature) ?? Unknown, $"CPUID {signature}");
         }
 
         if (tree.Text("/sys/hypervisor/type") is { Length: > 0 } type)
@@ -69,7 +72,7 @@ internal sealed record Hypervisor(string Name, string Source)
             return new Hypervisor(compatible.TrimEnd('\0') switch { "linux,kvm" => "KVM", var text when text.StartsWith("xen", StringComparison.Ordinal) => "Xen", var text => text }, "/proc/device-tree/hypervisor/compatible");
         }
 
-        return cpu.Flags.Contains("hypervisor") ? new Hypervisor(T("an unknown hypervisor"), "the flag hypervisor of /proc/cpuinfo") : new Hypervisor("", "");
+        return cpu.Flags.Contains("hypervisor") ? new Hypervisor(Unknown, "the flag hypervisor of /proc/cpuinfo") : new Hypervisor("", "");
     }
 
     private static string SignatureOf(params ReadOnlySpan<uint> registers)

@@ -58,7 +58,7 @@ internal sealed class KptiReportText(int columns)
     {
         void Line(string name, string value) => text.Append(Sentence(value.Length > 0 ? value : T("not told"), TextWidth.Pad(name, 13) + " "));
         Line("CPU", machine.Cpu);
-        Line(T("Hypervisor"), machine.Hypervisor.Length > 0 ? machine.Hypervisor : T("none that shows itself"));
+        Line(T("Hypervisor"), machine.Hypervisor switch { "" => T("none that shows itself"), Hypervisor.Unknown => T("an unknown hypervisor"), var name => name });
         Line(T("Kernel"), machine.Kernel + (machine.HasIsolation switch { false => T(", made without page-table isolation"), null => "", _ => T(", made with page-table isolation") }));
         Line("Meltdown", machine.Meltdown ?? T("the kernel does not say"));
         Line(T("Isolation"), machine.IsIsolated switch { true => "on", false => "off", _ => T("not known") });
