@@ -20,11 +20,11 @@ public sealed class ApplianceFixture : IAsyncLifetime, ICollectionFixture<Applia
         await InstallProgramAsync(Machine);
     }
 
-    /// <summary>Puts the program, and its wizards, into a machine.</summary>
+    /// <summary>Puts the program, its wizards and its languages into a machine.</summary>
     public static async Task InstallProgramAsync(Appliance machine)
     {
         var built = Path.GetDirectoryName(Tuisetup.Executable)!;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(built, "wizards")).Append(Tuisetup.Executable))
+        foreach (var file in ((string[])["wizards", "locale"]).SelectMany(folder => Directory.EnumerateFiles(Path.Combine(built, folder))).Append(Tuisetup.Executable))
         {
             await machine.PutAsync(file, Path.Combine(Path.GetDirectoryName(Program)!, Path.GetRelativePath(built, file)));
         }

@@ -21,11 +21,15 @@ internal sealed class Tuisetup : IDisposable
 
     public string State { get; set; }
 
+    /// <summary>The language that it speaks; null: the one of these tests.</summary>
+    public string? Language { get; set; }
+
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["OVS_RUNDIR"] = _lab?.Directory ?? Path.Combine(Folder, "nobody"),
         ["TUISETUP_STATE_DIR"] = State,
         ["SSH_CONNECTION"] = null,
+        ["TUISETUP_LANGUAGE"] = Language,
     };
 
     public Task<ProcessResult> RunAsync(params string[] arguments)

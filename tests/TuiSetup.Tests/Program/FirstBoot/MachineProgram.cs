@@ -9,7 +9,10 @@ internal sealed class MachineProgram(Appliance machine)
     /// <summary>In the machine, where a reboot leaves it alone.</summary>
     public string State { get; } = $"/var/lib/tuisetup-{Guid.NewGuid():n}";
 
-    private string[] Command(params string[] arguments) => ["env", "TUISETUP_STATE_DIR=" + State, "SSH_CONNECTION=", ApplianceFixture.Program, .. arguments];
+    /// <summary>The language that it speaks; null: the one of these tests.</summary>
+    public string? Language { get; set; }
+
+    private string[] Command(params string[] arguments) => ["env", "TUISETUP_STATE_DIR=" + State, "SSH_CONNECTION=", .. Language is null ? [] : (string[])["TUISETUP_LANGUAGE=" + Language], ApplianceFixture.Program, .. arguments];
 
     public Task<ProcessResult> RunAsync(params string[] arguments) => machine.TryAsync(Command(arguments));
 

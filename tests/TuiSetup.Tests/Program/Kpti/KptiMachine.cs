@@ -27,19 +27,26 @@ internal sealed class KptiMachine(Appliance machine)
 
     public string State { get; } = $"/var/lib/tuisetup-{Guid.NewGuid():n}";
 
+    /// <summary>The language that it speaks; null: the one of these tests.</summary>
+    public string? Language { get; set; }
+
     public Appliance Appliance => machine;
 
     public async Task PrepareAsync() => await machine.RunAsync("sh", "-c", Setup);
 
     public Task<ProcessResult> ProgramAsync(params string[] arguments)
-        => machine.TryAsync(["env", "TUISETUP_STATE_DIR=" + State, "SUDO_USER=alice", "SSH_CONNECTION=", ApplianceFixture.Program, .. arguments]);
+        => machine.TryAsync(["env", "TUISETUP_STATE_DIR=" + State, "SUDO_USER=alice", "SSH_CONNECTION=", .. Language is null ? [] : (string[])["TUISETUP_LANGUAGE=" + Language], ApplianceFixture.Program, .. arguments]);
 
     public async Task<ProcessResult> ApplyAsync(string answers, string more = "")
+        => await ProgramAsync("run", "kpti", "--answers", await AnswersAsync(answers, more), "--yes");
+
+    /// <summary>Writes an answer file into the machine; the result is its path there.</summary>
+    public async Task<string> AnswersAsync(string answers, string more = "")
     {
         using var folder = new TempFolder();
         var path = $"/var/tmp/answers-{Guid.NewGuid():n}.json";
         await machine.PutAsync(folder.Write("answers", $$"""{ "wizard": "kpti", "answers": {{answers}}{{more}} }"""), path);
-        return await ProgramAsync("run", "kpti", "--answers", path, "--yes");
+        return path;
     }
 
     public Task<string> ReadAsync(string path) => machine.RunAsync("cat", path);

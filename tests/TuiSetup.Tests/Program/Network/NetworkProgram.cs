@@ -11,11 +11,17 @@ internal sealed class NetworkProgram(NetworkManagerLab lab) : IDisposable
 
     public string State => _folder["state"];
 
+    /// <summary>The language that it speaks; null: the one of these tests.</summary>
+    public string? Language { get; set; }
+
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(lab.Environment)
     {
         ["TUISETUP_STATE_DIR"] = State,
         ["SSH_CONNECTION"] = null,
+        ["TUISETUP_LANGUAGE"] = Language,
     };
+
+    public string File(string name) => _folder[name];
 
     public string Answers(string answers) => _folder.Write($"answers-{Guid.NewGuid():n}.json", $$"""{ "wizard": "network", "answers": {{answers}} }""");
 

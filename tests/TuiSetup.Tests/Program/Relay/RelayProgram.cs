@@ -12,10 +12,14 @@ internal sealed class RelayProgram(RelayLab lab) : IDisposable
     /// <summary>Address of this machine to which the session in use came; empty: it came by no network.</summary>
     public string Session { get; set; } = "";
 
+    /// <summary>The language that it speaks; null: the one of these tests.</summary>
+    public string? Language { get; set; }
+
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>
     {
         ["TUISETUP_STATE_DIR"] = _folder["state"],
         ["SSH_CONNECTION"] = Session.Length > 0 ? $"10.79.0.1 50000 {Session} 22" : null,
+        ["TUISETUP_LANGUAGE"] = Language,
     };
 
     public static string Relay(string rules, string isolated = "10.79.0.11-10.79.0.13, fd79::11-fd79::13")
@@ -48,7 +52,7 @@ internal sealed class RelayProgram(RelayLab lab) : IDisposable
     {
         var file = _folder[$"plan-{Guid.NewGuid():n}.json"];
         (await RunAsync("plan", "relay", "--answers", Answers(answers), "--out", file)).Required("plan");
-        return (file, JsonNode.Parse(await File.ReadAllTextAsync(file))!);
+        return (file, JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file))!);
     }
 
     /// <summary>Opens the wizard on a terminal.</summary>
@@ -57,6 +61,8 @@ internal sealed class RelayProgram(RelayLab lab) : IDisposable
         var (file, inside) = lab.Inside("relay", [Tuisetup.Executable, "run", "relay", .. arguments]);
         return PtyProcess.Start(file, inside, new PtyOptions().With([.. Environment.Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]));
     }
+
+    public string File(string name) => _folder[name];
 
     public string Answers(string answers) => _folder.Write($"answers-{Guid.NewGuid():n}.json", $$"""{ "wizard": "relay", "answers": {{answers}} }""");
 
