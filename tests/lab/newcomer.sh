@@ -29,7 +29,7 @@ mkdir -p "$root$sdk" "$root/run/netns"
 mount --bind -o ro "$sdk" "$root$sdk"
 
 # How this machine reaches its package sources, and whom it trusts there.
-cp -rL /etc/ssl/certs/. "$root/etc/ssl/certs/"
+cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 [[ ! -d ~/.nuget/NuGet ]] || { mkdir -p "$root/root/.nuget"; cp -r ~/.nuget/NuGet "$root/root/.nuget/"; }
 git clone -q "$sources" "$root/root/tuisetup"
