@@ -71,16 +71,20 @@ internal static class MenuScreen
         }
     }
 
-    /// <summary>What was left half done, first; then what ran last.</summary>
+    /// <summary>What was left half done, first; then what is set, by the runs that nobody has undone, and what ran last.</summary>
     private static string Lately(IReadOnlyList<RunRecord> runs)
     {
         List<string> lines =
         [
             .. runs.Where(run => run.Status == RunStatus.Left).Select(run => T($"Left half done: {run.Id}; see the history.")),
+            .. InForce(runs) is { Length: > 0 } wizards ? (string[])[T($"Set now: {wizards}.")] : [],
             .. runs.Where(run => run.Status != RunStatus.Left).Take(1).Select(run => T($"Last: {run.Id}, {StateWords.Of(run.Status)}.")),
         ];
         return lines.Count == 0 ? "" : string.Join('\n', lines.Take(MostLines)) + "\n\n";
     }
+
+    private static string InForce(IReadOnlyList<RunRecord> runs)
+        => string.Join(", ", runs.Where(run => run.Status == RunStatus.Done && !run.Plan.IsRestoration).Select(run => run.Plan.Wizard).Distinct().Order(StringComparer.Ordinal));
 
     private static MenuEntry Entry(Composition program, IUserInterface ui, string file)
     {

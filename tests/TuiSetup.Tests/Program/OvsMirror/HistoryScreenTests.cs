@@ -27,6 +27,7 @@ public sealed class HistoryScreenTests(OvsFixture fixture) : IAsyncLifetime
         await using var terminal = _program.Open();
         await terminal.WaitForTextAsync("-ovs-mirror-");
         Assert.Matches(@"Last: [0-9-]+-ovs-mirror-[0-9a-f]{4}, done\.", terminal.Screen.Text);
+        Assert.Contains("Set now: ovs-mirror.", terminal.Screen.Text, StringComparison.Ordinal);
         terminal.Send(End + Enter);
         await terminal.WaitForTextAsync("Write a support bundle");
         await Screenshot.CheckAsync(terminal, "history", "What was done on this machine", Masks.Runs);
