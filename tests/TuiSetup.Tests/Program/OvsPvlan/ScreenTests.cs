@@ -2,9 +2,8 @@ using TuiSetup.Tests.Support;
 
 namespace TuiSetup.Tests.Program.OvsPvlan;
 
-/// <summary>The way through the screens, by keys alone.</summary>
-[Collection(PvlanFixture.Name)]
-public sealed class ScreenTests(PvlanFixture fixture) : IAsyncLifetime
+/// <summary>The way through the screens, by keys alone, on switches of its own: what others have learned would be on them.</summary>
+public sealed class ScreenTests(PvlanFixture fixture) : IClassFixture<PvlanFixture>, IAsyncLifetime
 {
     private const string Next = "\u001b[24~", Down = "\u001b[B", Enter = "\r", Tab = "\t", Home = "\u001b[H";
 
